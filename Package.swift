@@ -1,0 +1,47 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+// Numbers and pixels are slow without the optimiser, so these modules have it in debug builds too.
+let optimised: [SwiftSetting] = [.unsafeFlags(["-O"], .when(configuration: .debug))]
+let optimisedC: [CSetting] = [.unsafeFlags(["-O3"])]
+
+let package = Package(
+    name: "rarity",
+    products: [.executable(name: "rarity", targets: ["CLI"])],
+    dependencies: [
+        .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    ],
+    targets: [
+        .systemLibrary(name: "CNcurses", path: "Sources/Clibs/CNcurses"),
+        .systemLibrary(name: "CTurboJPEG", path: "Sources/Clibs/CTurboJPEG"),
+        .systemLibrary(name: "COpenBLAS", path: "Sources/Clibs/COpenBLAS"),
+        .target(name: "CKernels", path: "Sources/Clibs/CKernels", cSettings: optimisedC),
+        .target(name: "CTrunkWeights", path: "Sources/Clibs/CTrunkWeights",
+                exclude: ["efficientnet-lite0-folded-f16.safetensors", "LICENSE"]),
+
+        .target(name: "Frames", dependencies: ["CTurboJPEG"], swiftSettings: optimised),
+        .target(name: "Demo", dependencies: ["Frames"], swiftSettings: optimised),
+        .target(name: "Model", dependencies: ["Frames", "COpenBLAS", "CKernels", "CTrunkWeights"],
+                swiftSettings: optimised),
+        .target(name: "Ingest", dependencies: ["Frames"]),
+        .target(name: "Review", dependencies: [
+            "Model", "Ingest", "Frames", .product(name: "GRDB", package: "GRDB.swift"),
+        ], swiftSettings: optimised),
+        .target(name: "TUI", dependencies: ["Review", "Frames", "CNcurses", "CKernels"],
+                swiftSettings: optimised),
+        .executableTarget(name: "CLI", dependencies: [
+            "TUI", "Review", "Model", "Ingest", "Frames", "Demo",
+            .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        ]),
+
+        .testTarget(name: "FramesTests", dependencies: ["Frames"]),
+        .testTarget(name: "DemoTests", dependencies: ["Demo"]),
+        .testTarget(name: "ModelTests", dependencies: ["Model"]),
+        .testTarget(name: "IngestTests", dependencies: ["Ingest"]),
+        .testTarget(name: "ReviewTests", dependencies: ["Review", "Demo"]),
+        .testTarget(name: "TUITests", dependencies: ["TUI"]),
+        .testTarget(name: "EndToEndTests", dependencies: ["CLI"]),
+    ],
+    swiftLanguageModes: [.v6]
+)

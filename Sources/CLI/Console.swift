@@ -1,0 +1,15 @@
+// The only place that prints: results go to standard output, all else to standard error.
+
+import Foundation
+
+enum Console {
+    /// A line of the result.
+    static func print(_ line: String) {
+        FileHandle.standardOutput.write(Data((line + "\n").utf8))
+    }
+
+    /// A message or an error.
+    static func error(_ line: String) {
+        FileHandle.standardError.write(Data((line + "\n").utf8))
+    }
+}

@@ -1,0 +1,3 @@
+#ifndef RARITY_CKERNELS_H
+#define RARITY_CKERNELS_H
+#endif
