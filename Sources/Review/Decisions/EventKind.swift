@@ -1,0 +1,32 @@
+// What an event in the log says; the raw values are stored.
+
+import Frames
+
+/// The kind of an event.
+public enum EventKind: String, Sendable, Codable, CaseIterable {
+    case label, accept, unsure, flag, unflag, note, undo, redo
+}
+
+extension Decision.Verdict {
+    var kind: EventKind {
+        switch self {
+        case .label: .label
+        case .accept: .accept
+        case .unsure: .unsure
+        case .flag(let on): on ? .flag : .unflag
+        case .note: .note
+        }
+    }
+
+    var note: String? {
+        if case .note(let text) = self { text } else { nil }
+    }
+
+    /// Whether it is an opinion on the class, and not a remark.
+    var isOpinion: Bool {
+        switch self {
+        case .label, .accept, .unsure: true
+        case .flag, .note: false
+        }
+    }
+}

@@ -1,0 +1,78 @@
+// Copies of review.db that are whole, also while others write.
+
+import Foundation
+import Frames
+import GRDB
+
+extension ReviewStore {
+    /// Copies the database to a new file, in one step: `file` is the whole copy or is as it was.
+    public func backup(to file: String) throws {
+        try Self.guardTarget(file, isNot: path)
+        do { try Self.copyDatabase(from: path, to: file) } catch { throw ReviewError(error, path: file) }
+    }
+
+    /// Puts a backup in the place of a database; what was there is kept as `PATH.before-restore`.
+    ///
+    /// No other program may have the database open.
+    public static func restore(from file: String, to path: String) throws {
+        guard exists(path: file) else {
+            throw ReviewError.cannotOpen(path: file, reason: "there is no such file")
+        }
+        try guardTarget(file, isNot: path)
+        do {
+            guard try inspect(file) != nil else {
+                throw ReviewError.notADatabase(path: file, found: "an empty file")
+            }
+            // The old file may be the very thing that is damaged, so it is moved and not read.
+            for suffix in ["", "-wal", "-shm"] where exists(path: path + suffix) {
+                _ = unlink(path + ".before-restore" + suffix)
+                guard rename(path + suffix, path + ".before-restore" + suffix) == 0 else {
+                    throw ReviewError.cannotOpen(path: path + suffix, reason: String(cString: strerror(errno)))
+                }
+            }
+            try copyDatabase(from: file, to: path)
+        } catch {
+            throw ReviewError(error, path: path)
+        }
+    }
+
+    /// A consistent copy, made under another name in the target's folder, flushed and renamed.
+    static func copyDatabase(from source: String, to target: String) throws {
+        let part = target + ".part-\(getpid())"
+        defer { for suffix in ["", "-wal", "-shm", "-journal"] { _ = unlink(part + suffix) } }
+        var configuration = Configuration()
+        configuration.busyMode = .timeout(busyTimeout)
+        var reading = configuration
+        reading.readonly = true
+        let from = try DatabaseQueue(path: source, configuration: reading)
+        let to = try DatabaseQueue(path: part, configuration: configuration)
+        try from.backup(to: to)
+        try from.close()
+        try to.close()
+        try flush(part)
+        guard rename(part, target) == 0 else {
+            throw ReviewError.cannotOpen(path: target, reason: String(cString: strerror(errno)))
+        }
+    }
+
+    private static func flush(_ path: String) throws {
+        let descriptor = Glibc.open(path, O_RDONLY)
+        guard descriptor >= 0 else { return }
+        defer { Glibc.close(descriptor) }
+        guard fsync(descriptor) == 0 else {
+            throw ReviewError.cannotOpen(path: path, reason: String(cString: strerror(errno)))
+        }
+    }
+
+    private static func guardTarget(_ file: String, isNot path: String) throws {
+        if let a = realPath(file), let b = realPath(path), a == b {
+            throw ReviewError.invalid("\(file.printable(limit: 300)) is the database itself. Name another file.")
+        }
+    }
+
+    private static func realPath(_ path: String) -> String? {
+        guard let resolved = realpath(path, nil) else { return nil }
+        defer { free(resolved) }
+        return String(cString: resolved)
+    }
+}

@@ -1,0 +1,146 @@
+// Import: the sheet's facts replace the earlier ones, every difference is told, and no event is touched.
+
+import Frames
+import GRDB
+import Ingest
+
+extension ReviewStore {
+    /// Imports an episode's sheet, again where it was imported before; one transaction.
+    ///
+    /// Frames that the sheet no longer has stay. A column that it no longer has stays as it was. A decision in the
+    /// app stands over a class of the sheet at the same rank, and the report says where they differ.
+    /// - Parameter imageFolder: where `<frame number>.jpg` lies; `nil` leaves an earlier one.
+    @discardableResult
+    public func importEpisode(_ entry: EpisodeEntry, _ sheet: EpisodeSheet, imageFolder: String?) throws -> ImportReport {
+        try write { db in
+            var importer = try SheetImporter(db, entry, sheet, imageFolder: imageFolder)
+            return try importer.run()
+        }
+    }
+}
+
+/// One import inside one transaction.
+private struct SheetImporter {
+    private let db: Database
+    private let sheet: EpisodeSheet
+    private let episode: Int64
+    private let keeper: LabelKeeper
+    private var known: [String: KnownFrame]
+    private var baseURLs: [String: Int64] = [:]
+    private var report: ImportReport
+
+    init(_ db: Database, _ entry: EpisodeEntry, _ sheet: EpisodeSheet, imageFolder: String?) throws {
+        self.db = db
+        self.sheet = sheet
+        try db.execute(sql: """
+            INSERT INTO episode (code, title, spreadsheet_url, share_link, manifest_file, image_folder)
+            VALUES (?, ?, ?, ?, ?, ?)
+            ON CONFLICT (code) DO UPDATE SET title = excluded.title, spreadsheet_url = excluded.spreadsheet_url,
+              share_link = excluded.share_link, manifest_file = excluded.manifest_file,
+              image_folder = ifnull(excluded.image_folder, image_folder)
+            """, arguments: [entry.code.description, entry.title, entry.spreadsheetURL, entry.shareLink,
+                             entry.manifestFile, imageFolder])
+        episode = try ReviewStore.episodeID(db, entry.code)
+        keeper = try LabelKeeper(db)
+        known = try KnownFrame.all(db, episode)
+        report = ImportReport(episode: entry.code, rows: sheet.rows.count, problems: sheet.problems)
+    }
+
+    mutating func run() throws -> ImportReport {
+        let positions = self.positions()
+        var seen: Set<String> = []
+        for row in sheet.rows {
+            let number = row.number.description
+            seen.insert(number)
+            let position = positions[number] ?? 0
+            if let frame = known[number] {
+                try update(frame, number, row, position)
+            } else {
+                try insert(number, row, position)
+            }
+        }
+        for (number, frame) in known where !seen.contains(number) {
+            report.gone.append(number)
+            if frame.position != positions[number] { try move(frame.id, to: positions[number] ?? 0) }
+            if frame.facts.sheetRow != nil {
+                try db.cachedStatement(sql: "UPDATE frame SET sheet_row = NULL WHERE id = ?").execute(arguments: [frame.id])
+            }
+        }
+        report.gone.sort()
+        try findStanding()
+        return report
+    }
+
+    /// Positions of the known and the new frames together, in the order of their timecodes.
+    private func positions() -> [String: Int] {
+        var timecodes = known.mapValues { ($0.timecode, $0.series) }
+        for row in sheet.rows {
+            timecodes[row.number.description] = (row.number.timecode.index, row.number.series)
+        }
+        let ordered = timecodes.sorted { ($0.value.0, $0.value.1) < ($1.value.0, $1.value.1) }
+        return Dictionary(uniqueKeysWithValues: ordered.enumerated().map { ($1.key, $0) })
+    }
+
+    private mutating func insert(_ number: String, _ row: SheetRow, _ position: Int) throws {
+        try db.cachedStatement(sql: """
+            INSERT INTO frame (number, episode_id, position, series, timecode, sheet_row, row_index, base_url_id,
+              unsupervised, supervised, jonny, subjects) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """).execute(arguments: [
+                number, episode, position, row.number.series, row.number.timecode.index, row.row, row.rowIndex,
+                try id(ofBaseURL: row.baseURL), row.unsupervised?.name, row.supervised?.name, row.jonny?.name,
+                Subjects.encode(row.subjects),
+            ])
+        let frame = db.lastInsertedRowID
+        let imported = ImportedClasses(unsupervised: row.unsupervised, supervised: row.supervised, jonny: row.jonny)
+        try keeper.insert(frame, episode: episode, position: position, try keeper.verdict(number, imported))
+        report.new += 1
+    }
+
+    private mutating func update(_ frame: KnownFrame, _ number: String, _ row: SheetRow, _ position: Int) throws {
+        if frame.position != position { try move(frame.id, to: position) }
+        var facts = FrameFacts(row)
+        facts.keep(sheet.missing, of: frame.facts)
+        guard facts != frame.facts else { return }
+        let changes = facts.changes(from: frame.facts, row: row.row, frame: number)
+        if !changes.isEmpty { report.changed += 1 }
+        report.changes += changes
+        try db.cachedStatement(sql: """
+            UPDATE frame SET sheet_row = ?, row_index = ?, base_url_id = ?, unsupervised = ?, supervised = ?, jonny = ?,
+              subjects = ? WHERE id = ?
+            """).execute(arguments: [
+                facts.sheetRow, facts.rowIndex, try id(ofBaseURL: facts.baseURL), facts.classes.unsupervised?.name,
+                facts.classes.supervised?.name, facts.classes.jonny?.name, facts.subjects, frame.id,
+            ])
+        if facts.classes != frame.facts.classes { try keeper.refresh(frame.id) }
+    }
+
+    private func move(_ frame: FrameID, to position: Int) throws {
+        try db.cachedStatement(sql: "UPDATE frame SET position = ? WHERE id = ?").execute(arguments: [position, frame])
+        try db.cachedStatement(sql: "UPDATE label SET position = ? WHERE frame_id = ?").execute(arguments: [position, frame])
+    }
+
+    private mutating func id(ofBaseURL url: String?) throws -> Int64? {
+        guard let url else { return nil }
+        if let id = baseURLs[url] { return id }
+        try db.execute(sql: "INSERT INTO base_url (url) VALUES (?) ON CONFLICT DO NOTHING", arguments: [url])
+        let id = try Int64.fetchOne(db, sql: "SELECT id FROM base_url WHERE url = ?", arguments: [url])
+        baseURLs[url] = id
+        return id
+    }
+
+    /// Where the app's decision stands over a class of the sheet at the same rank.
+    private mutating func findStanding() throws {
+        let rows = try Row.fetchAll(db, sql: """
+            SELECT DISTINCT f.sheet_row, f.number, f.supervised, f.jonny, l.class, l.source
+            FROM frame f CROSS JOIN label l ON l.frame_id = f.id
+            WHERE f.episode_id = ? AND f.sheet_row IS NOT NULL AND l.reviewed = 1 AND l.source IN ('jonny', 'reviewer')
+            ORDER BY f.sheet_row
+            """, arguments: [episode])
+        for row in rows {
+            let byExpert = row[5] as String == LabelSource.jonny.rawValue
+            guard let app = row.rarity(4), let sheet = row.rarity(byExpert ? 3 : 2), sheet != app else { continue }
+            let column: SheetColumn = byExpert ? .jonny : .supervised
+            report.standing.append(.init(row: row[0], frame: row[1], column: column.rawValue, sheet: sheet, app: app))
+        }
+    }
+}

@@ -1,0 +1,156 @@
+// Models and what they predict. One model is current; `label.predicted` is its word, kept in the same transaction.
+
+import Foundation
+import Frames
+import GRDB
+
+/// A model that was trained and is about to be kept.
+public struct NewModel: Equatable, Sendable {
+    public var name: String
+    /// `ridge`, `logistic`, `keras`, `compact`
+    public var kind: String
+    public var parent: String?
+    /// JSON.
+    public var settings, metrics: String
+    /// Id of the last event that it has seen.
+    public var lastEvent: Int64
+    /// A small head, as a safetensors file; large networks lie in `.rarity/models/`.
+    public var head: [UInt8]?
+
+    public init(name: String, kind: String, parent: String? = nil, settings: String = "{}", metrics: String = "{}",
+                lastEvent: Int64 = 0, head: [UInt8]? = nil) {
+        self.name = name
+        self.kind = kind
+        self.parent = parent
+        self.settings = settings
+        self.metrics = metrics
+        self.lastEvent = lastEvent
+        self.head = head
+    }
+}
+
+/// A kept model, without its weights.
+public struct ModelRecord: Equatable, Sendable {
+    public var id: Int64
+    public var name: String
+    public var kind: String
+    public var parent: String?
+    /// JSON.
+    public var settings, metrics: String
+    public var lastEvent: Int64
+    /// UTC, milliseconds.
+    public var made: Int64
+    public var isCurrent: Bool
+}
+
+extension ReviewStore {
+    /// The kept models, newest first.
+    public func models() throws -> [ModelRecord] {
+        try read { try Self.models($0, "ORDER BY id DESC") }
+    }
+
+    /// The model whose predictions are shown; `nil` before the first training.
+    public func currentModel() throws -> ModelRecord? {
+        try read { try Self.models($0, "WHERE current = 1").first }
+    }
+
+    /// The head of a model as it was saved; `nil` where it has none.
+    public func head(ofModel name: String) throws -> [UInt8]? {
+        try read { db in
+            let id = try Self.modelID(db, name)
+            return try Data.fetchOne(db, sql: "SELECT head FROM model WHERE id = ?", arguments: [id]).map { [UInt8]($0) }
+        }
+    }
+
+    /// A name that no kept model has: `ridge-7`.
+    public func freeModelName(kind: String) throws -> String {
+        try read { db in
+            let names = Set(try String.fetchAll(db, sql: "SELECT name FROM model"))
+            return (1...names.count + 1).lazy.map { "\(kind)-\($0)" }.first { !names.contains($0) } ?? kind
+        }
+    }
+
+    /// Keeps a model with its predictions, in one transaction: all of it, or nothing.
+    ///
+    /// - Parameter predictions: probabilities in the order of `RarityClass`.
+    /// - Throws: `ReviewError.invalid` where the name is taken.
+    public func saveModel(_ model: NewModel, predictions: [(FrameID, [Float])], makeCurrent: Bool) throws {
+        try write { db in
+            guard try Int64.fetchOne(db, sql: "SELECT id FROM model WHERE name = ?", arguments: [model.name]) == nil else {
+                throw ReviewError.invalid("There is a model \(model.name.printable()) already. Choose another name.")
+            }
+            try db.execute(sql: """
+                INSERT INTO model (name, kind, parent, settings, metrics, last_event, made_ms, head)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                """, arguments: [
+                    model.name, model.kind, model.parent, model.settings, model.metrics, model.lastEvent, now(),
+                    model.head.map { Data($0) },
+                ])
+            let id = db.lastInsertedRowID
+            try Self.store(db, predictions, of: id)
+            if makeCurrent { try Self.makeCurrent(db, id) }
+        }
+    }
+
+    /// Replaces predictions of a kept model, as live learning does while the reviewer rests.
+    public func updatePredictions(ofModel name: String, _ predictions: [(FrameID, [Float])]) throws {
+        try write { db in
+            let id = try Self.modelID(db, name)
+            try Self.store(db, predictions, of: id)
+            if try Self.currentModelID(db) == id {
+                for (frame, probabilities) in predictions { try Self.setPredicted(db, frame, probabilities) }
+            }
+        }
+    }
+
+    /// Makes a kept model current: what it predicted is shown from now on.
+    ///
+    /// - Throws: `ReviewError.invalid` where there is no such model.
+    public func useModel(name: String) throws {
+        try write { db in try Self.makeCurrent(db, try Self.modelID(db, name)) }
+    }
+
+    static func currentModelID(_ db: Database) throws -> Int64? {
+        try Int64.fetchOne(db.cachedStatement(sql: "SELECT id FROM model WHERE current = 1"))
+    }
+
+    private static func modelID(_ db: Database, _ name: String) throws -> Int64 {
+        if let id = try Int64.fetchOne(db, sql: "SELECT id FROM model WHERE name = ?", arguments: [name]) { return id }
+        let names = try String.fetchAll(db, sql: "SELECT name FROM model ORDER BY id DESC LIMIT 10")
+        throw ReviewError.invalid("There is no model \(name.printable()); "
+            + (names.isEmpty ? "none was trained yet: rarity train." : "there are \(names.joined(separator: ", "))."))
+    }
+
+    private static func models(_ db: Database, _ condition: String) throws -> [ModelRecord] {
+        try Row.fetchAll(db, sql: """
+            SELECT id, name, kind, parent, settings, metrics, last_event, made_ms, current FROM model \(condition)
+            """).map { row in
+                ModelRecord(id: row[0], name: row[1], kind: row[2], parent: row[3], settings: row[4], metrics: row[5],
+                            lastEvent: row[6], made: row[7], isCurrent: row[8])
+            }
+    }
+
+    private static func store(_ db: Database, _ predictions: [(FrameID, [Float])], of model: Int64) throws {
+        let statement = try db.cachedStatement(sql: """
+            INSERT OR REPLACE INTO prediction VALUES (?, ?, ?, ?, ?, ?, ?)
+            """)
+        for (frame, p) in predictions {
+            guard p.count == RarityClass.count, p.allSatisfy(\.isFinite) else {
+                throw ReviewError.invalid("A prediction of frame \(frame) is not \(RarityClass.count) probabilities.")
+            }
+            try statement.execute(arguments: [model, frame, p[0], p[1], p[2], p[3], p[4]])
+        }
+    }
+
+    private static func makeCurrent(_ db: Database, _ model: Int64) throws {
+        try db.execute(sql: "UPDATE model SET current = 0 WHERE current = 1")
+        try db.execute(sql: "UPDATE model SET current = 1 WHERE id = ?", arguments: [model])
+        try LabelKeeper.restorePredicted(db)
+    }
+
+    private static func setPredicted(_ db: Database, _ frame: FrameID, _ probabilities: [Float]) throws {
+        let name = Prediction(probabilities: probabilities).rarity.name
+        try db.cachedStatement(sql: "UPDATE label SET predicted = ? WHERE frame_id = ? AND predicted IS NOT ?")
+            .execute(arguments: [name, frame, name])
+    }
+}

@@ -1,0 +1,71 @@
+// review.db: what was imported, what people decided, and what is concluded from both.
+// A file a topic beside this one; every write is one short transaction that is on the disk when it returns.
+
+import Foundation
+import GRDB
+
+/// The review database. May be used from any thread, and by several programs at once.
+///
+/// What is thrown is a `ReviewError`, one line for the person at the keys; then nothing was changed.
+public final class ReviewStore: Sendable {
+    /// Seconds that a write waits for another program's.
+    static let busyTimeout: TimeInterval = 5
+
+    public let path: String
+
+    /// What is worth saying once after opening, a line each: a backup before an upgrade, a slower journal.
+    public let notices: [String]
+
+    /// UTC milliseconds.
+    let now: @Sendable () -> Int64
+    private let writer: any DatabaseWriter
+
+    /// Opens the database, makes it where there is none, and brings an older one up to date after a
+    /// backup beside it (`review.db.before-N`).
+    ///
+    /// - Throws: `ReviewError` for a file that is no database, of a newer version, read-only, …
+    public convenience init(path: String) throws(ReviewError) {
+        try self.init(path: path, prepare: nil)
+    }
+
+    /// - Parameters:
+    ///   - now: the clock, in UTC milliseconds.
+    ///   - prepare: called with every connection; tests listen to statements and make them fail.
+    init(path: String, now: @escaping @Sendable () -> Int64 = ReviewStore.clock,
+         prepare: (@Sendable (Database) throws -> Void)?) throws(ReviewError) {
+        self.path = path
+        self.now = now
+        do {
+            (writer, notices) = try Self.open(path, prepare: prepare)
+        } catch {
+            throw ReviewError(error, path: path)
+        }
+    }
+
+    /// Whether there is a file to open.
+    public static func exists(path: String) -> Bool { FileManager.default.fileExists(atPath: path) }
+
+    /// Folder of what can be made again: `.rarity` beside the database.
+    public var cacheFolder: String { (Self.folder(of: path) as NSString).appendingPathComponent(".rarity") }
+
+    /// Ends all connections; the write-ahead log is folded into the file.
+    public func close() throws(ReviewError) {
+        do { try writer.close() } catch { throw ReviewError(error, path: path) }
+    }
+
+    func read<T>(_ body: (Database) throws -> T) throws(ReviewError) -> T {
+        do { return try writer.read(body) } catch { throw ReviewError(error, path: path) }
+    }
+
+    /// One transaction, begun IMMEDIATE: all of it is on the disk when this returns, or nothing.
+    func write<T>(_ body: (Database) throws -> T) throws(ReviewError) -> T {
+        do { return try writer.write(body) } catch { throw ReviewError(error, path: path) }
+    }
+
+    /// A pragma of the writing connection, or something that may not be in a transaction.
+    func writeWithoutTransaction<T>(_ body: (Database) throws -> T) throws(ReviewError) -> T {
+        do { return try writer.writeWithoutTransaction(body) } catch { throw ReviewError(error, path: path) }
+    }
+
+    static let clock: @Sendable () -> Int64 = { Int64((Date().timeIntervalSince1970 * 1000).rounded()) }
+}
