@@ -6,10 +6,10 @@ import Testing
 struct SafeTensorsTests {
     static let sample: SafeTensors = {
         var file = SafeTensors(place: "sample")
-        file.set("weights", [1, -2, 0.5, 3, 4, 5], shape: [2, 3])
-        file.setHalf("half", [0.25, 65504, -1e-7], shape: [3])
-        file.set("labels", [Int64.min, 0, 7], shape: [3])
-        file.set("pixels", [0, 128, 255, 9, 1], shape: [5, 1])
+        file.set("weights", floats: [1, -2, 0.5, 3, 4, 5], shape: [2, 3])
+        file.set("half", halves: [0.25, 65504, -1e-7], shape: [3])
+        file.set("labels", integers: [Int64.min, 0, 7], shape: [3])
+        file.set("pixels", bytes: [0, 128, 255, 9, 1], shape: [5, 1])
         file.metadata = ["origin": "a test"]
         return file
     }()
@@ -56,7 +56,7 @@ struct SafeTensorsTests {
         (#"{"a":7}"#, "no JSON of tensors"),
         (#"[1,2]"#, "no JSON of tensors"),
         ("not json", "no JSON of tensors"),
-        (String(repeating: "[", count: 5_000), "no JSON of tensors"),
+        (String(repeating: "[", count: 700), "no JSON of tensors"),
     ])
     func lies(header: String, words: String) {
         let length = withUnsafeBytes(of: UInt64(header.utf8.count).littleEndian, Array.init)

@@ -76,25 +76,25 @@ public struct SafeTensors: Equatable, Sendable {
         try tensor(name, shape: shape, elements: [.byte]).bytes
     }
 
-    /// Adds or replaces a tensor. Precondition of all four: the shape holds as many numbers as are given.
-    public mutating func set(_ name: String, _ floats: [Float], shape: [Int]) {
+    /// Adds or replaces a tensor. Precondition of them all: the shape holds as many numbers as are given.
+    public mutating func set(_ name: String, floats: [Float], shape: [Int]) {
         set(name, .float32, shape, floats.withUnsafeBytes(Array.init))
     }
 
     public mutating func set(_ name: String, _ matrix: Matrix) {
-        set(name, matrix.values, shape: [matrix.rows, matrix.columns])
+        set(name, floats: matrix.values, shape: [matrix.rows, matrix.columns])
     }
 
-    public mutating func set(_ name: String, _ integers: [Int64], shape: [Int]) {
+    public mutating func set(_ name: String, integers: [Int64], shape: [Int]) {
         set(name, .int64, shape, integers.withUnsafeBytes(Array.init))
     }
 
-    public mutating func set(_ name: String, _ bytes: [UInt8], shape: [Int]) {
+    public mutating func set(_ name: String, bytes: [UInt8], shape: [Int]) {
         set(name, .byte, shape, bytes)
     }
 
     /// Adds or replaces a tensor in half precision.
-    public mutating func setHalf(_ name: String, _ floats: [Float], shape: [Int]) {
+    public mutating func set(_ name: String, halves floats: [Float], shape: [Int]) {
         set(name, .float16, shape, HalfPrecision.bytes(floats))
     }
 
