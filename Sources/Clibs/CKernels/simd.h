@@ -12,9 +12,9 @@ typedef __m256 floats8;
 #define INLINE static inline __attribute__((always_inline))
 #define UNROLL _Pragma("clang loop unroll(full)")
 
-// sum += a * b. Left to choose the form of the FMA, clang swaps and spills a full set of 12 accumulators
-// and the whole network runs at half speed.
-#define ADD_PRODUCT(sum, a, b) __asm__("vfmadd231ps %1, %2, %0" : "+x"(sum) : "x"(a), "x"(b))
+// sum += a * b. Left to choose the form of the FMA, or (without volatile) its order, clang swaps and spills
+// a full set of 12 accumulators and the whole network runs at half speed.
+#define ADD_PRODUCT(sum, a, b) __asm__ volatile("vfmadd231ps %1, %2, %0" : "+x"(sum) : "x"(a), "x"(b))
 
 #define RELU6(x) _mm256_min_ps(_mm256_max_ps(x, _mm256_setzero_ps()), _mm256_set1_ps(6))
 #endif
