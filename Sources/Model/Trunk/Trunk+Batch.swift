@@ -13,12 +13,12 @@ extension Trunk {
             guard let base = buffer.baseAddress else { return }
             let rows = DisjointRows(base: base)
             let next = NextIndex()
-            Workers.run(max(1, min(threads, images.count)), name: "embed") { [self] _ in
+            Workers(min(threads, images.count), name: "embed") { [self] _ in
                 let workspace = makeWorkspace()
                 while let index = next.take(below: images.count) {
                     embed(images[index], into: rows.base + index * Self.embeddingSize, workspace)
                 }
-            }
+            }.wait()
         }
         return images.indices.map { Array(all[$0 * Self.embeddingSize..<($0 + 1) * Self.embeddingSize]) }
     }
@@ -39,7 +39,7 @@ private struct DisjointRows: @unchecked Sendable {
 }
 
 /// Hands out the numbers from 0 to whichever thread asks first.
-private final class NextIndex: Sendable {
+final class NextIndex: Sendable {
     private let next = Atomic(0)
 
     func take(below limit: Int) -> Int? {

@@ -2,20 +2,29 @@
 
 import Foundation
 
-public enum Workers {
-    /// Runs `body` on `count` new threads at once, with their numbers from 0, and returns when all are done.
+/// Some threads that run the same function.
+public final class Workers: Sendable {
+    private let all = DispatchGroup()
+
+    /// Starts `count` threads (at least one), each with its number from 0.
     /// - Parameter name: shown by `top -H` and debuggers.
-    public static func run(_ count: Int, name: String, _ body: @escaping @Sendable (Int) -> Void) {
-        let finished = DispatchSemaphore(value: 0)
-        for index in 0..<count {
+    public init(_ count: Int, name: String, _ body: @escaping @Sendable (Int) -> Void) {
+        let all = all
+        for index in 0..<max(1, count) {
+            all.enter()
             let thread = Thread {
                 body(index)
-                finished.signal()
+                all.leave()
             }
             thread.name = "\(name) \(index)"
             thread.stackSize = 1 << 20
             thread.start()
         }
-        for _ in 0..<count { finished.wait() }
+    }
+
+    /// Waits until every thread has returned; `false` where some had not after that time. `nil`: for ever.
+    @discardableResult
+    public func wait(milliseconds: Int? = nil) -> Bool {
+        all.wait(timeout: milliseconds.map { .now() + .milliseconds($0) } ?? .distantFuture) == .success
     }
 }
