@@ -70,7 +70,7 @@ public enum EmbedFrames {
                 } catch { queue.fail(error) }
             }
         }
-        while !workers.wait(milliseconds: 100) {
+        while !workers.wait(milliseconds: 50) {
             context.report(progress(queue.done, items.count, ContinuousClock.now - start))
         }
         let seconds = (ContinuousClock.now - start) / .seconds(1)
