@@ -1,3 +1,4 @@
 #ifndef RARITY_CKERNELS_H
 #define RARITY_CKERNELS_H
+#include "preview_kernels.h"
 #endif
