@@ -62,3 +62,12 @@ struct TerminalOpening {
         return String(decoding: line.prefix { $0 != 0 && $0 != 10 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
     }
 }
+
+extension ColourMode {
+    /// The mode for text on standard output, which may be a file: what the environment promises.
+    /// - Cost: reads one small file; inside tmux asks its server.
+    public static func forOutput() -> ColourMode {
+        setlocale(LC_ALL, "")
+        return (try? TerminalOpening(requested: nil)).map { $0.isUnicode ? $0.mode : .ascii } ?? .ascii
+    }
+}
