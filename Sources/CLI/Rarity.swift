@@ -8,9 +8,19 @@ struct Rarity: ParsableCommand {
         abstract: "Review and correct the rarity class of every frame, while a network learns from each correction.",
         version: "0.1.0",
         subcommands: [
+            ImportCommand.self,
+            ImportLabelsCommand.self,
+            LabelCommand.self,
+            UndoCommand.self,
+            LogCommand.self,
+            StatusCommand.self,
+            ManifestCommand.self,
             PreviewCommand.self,
             HistogramCommand.self,
             TrunkCommand.self,
+            CheckCommand.self,
+            BackupCommand.self,
+            RestoreCommand.self,
         ]
     )
 }
