@@ -35,20 +35,23 @@ struct PreviewCommand: ParsableCommand {
         // 8x16 pixels a cell are all that can be seen; the histogram wants every pixel.
         let needed = histogram ? nil : (width: size.columns * 8, height: size.rows * 16)
         let image = try JPEG.decode(path: path, atLeast: needed)
-        var picture = Preview.render(image: image, columns: size.columns, rows: size.rows, mode: mode)
         if let timed { Console.error(leastTime(image, mode, times: timed)) }
-        if histogram {
-            let grey = GreyImage(image)
-            HistogramOverlay(histogram: Histogram(grey), mean: grey.mean, deviation: grey.deviation).draw(over: &picture)
-        }
-        Console.write(picture.text)
+        Console.write(picture(image, mode).text)
+    }
+
+    private func picture(_ image: RGBImage, _ mode: ColourMode) -> CellPicture {
+        let plain = { Preview.render(image: image, columns: size.columns, rows: size.rows, mode: mode) }
+        guard histogram else { return plain() }
+        let grey = GreyImage(image)
+        let overlay = HistogramOverlay(histogram: Histogram(grey), mean: grey.mean, deviation: grey.deviation)
+        return overlay.renderUnlessCancelled(image: image, columns: size.columns, rows: size.rows, mode: mode) ?? plain()
     }
 
     /// For Benchmarks/preview.sh: milliseconds of CPU a picture, without decoding.
     private func leastTime(_ image: RGBImage, _ mode: ColourMode, times: Int) -> String {
         let least = (0..<max(1, times)).map { _ in
             let start = clock()
-            _ = Preview.render(image: image, columns: size.columns, rows: size.rows, mode: mode)
+            _ = picture(image, mode)
             return Double(clock() - start) * 1_000 / Double(CLOCKS_PER_SEC)
         }.min() ?? 0
         return String(format: "%.3f", least)
