@@ -37,7 +37,7 @@ struct Brush {
         switch kind {
         case .solid(let colour, let opacity):
             for i in 0..<count where mask[i] != 0 {
-                let weight = Self.weight(UInt32(mask[i])) * opacity >> 8
+                let weight = (Self.weight(UInt32(mask[i])) * opacity) >> 8
                 out[i] = weight == 256 ? colour : Self.mix(out[i], colour, weight)
             }
         case .linear(let table, let start, let dx, let dy):
@@ -47,7 +47,7 @@ struct Brush {
                     let colour = table[Int(min(max(t, 0), 255))]
                     let opacity = Self.weight(colour >> 24)
                     for i in 0..<count where mask[i] != 0 {
-                        let weight = Self.weight(UInt32(mask[i])) * opacity >> 8
+                        let weight = (Self.weight(UInt32(mask[i])) * opacity) >> 8
                         out[i] = weight == 256 ? colour : Self.mix(out[i], colour, weight)
                     }
                     return
@@ -71,7 +71,7 @@ struct Brush {
 
     @inline(__always)
     private static func put(_ colour: UInt32, _ mask: UInt8, _ out: UnsafeMutablePointer<UInt32>) {
-        let weight = Self.weight(UInt32(mask)) * Self.weight(colour >> 24) >> 8
+        let weight = (Self.weight(UInt32(mask)) * Self.weight(colour >> 24)) >> 8
         out.pointee = weight == 256 ? colour : mix(out.pointee, colour, weight)
     }
 

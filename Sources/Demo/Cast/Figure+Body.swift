@@ -82,8 +82,8 @@ extension Figure {
         var hand = Point(from.x + side * 3.5 + swing, from.y + length)
         switch pose.gesture {
         case .wave where left == (pose.turn < 0):
-            elbow = Point(from.x + side * 13, from.y + 2)
-            hand = Point(from.x + side * (15 + 4 * sine(pose.time * 9)), from.y - length * 0.85)
+            elbow = Point(from.x + side * 16, from.y + 6)
+            hand = Point(from.x + side * (21 + 4 * sine(pose.time * 9)), from.y - length * 0.6)
         case .point where left == (pose.turn < 0):
             elbow = Point(from.x + side * 9, from.y + 3)
             hand = Point(from.x + side * length, from.y - 5)
@@ -91,8 +91,8 @@ extension Figure {
             elbow = Point(from.x + side * 13, from.y + length * 0.45)
             hand = Point(side * w * 0.95, from.y + length * 0.85)
         case .cheer:
-            elbow = Point(from.x + side * 12, from.y - 4)
-            hand = Point(from.x + side * (10 + 2 * sine(pose.time * 7)), from.y - length - 3 * sine(pose.time * 7 + side))
+            elbow = Point(from.x + side * 17, from.y + 2)
+            hand = Point(from.x + side * (18 + 2 * sine(pose.time * 7)), from.y - length * 0.9 - 3 * sine(pose.time * 7 + side))
         default: break
         }
         let sleeve = behind && pose.turn != 0 ? look.top.darker(0.18) : look.top

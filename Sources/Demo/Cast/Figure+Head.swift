@@ -21,6 +21,7 @@ extension Figure {
             ]), rim: look.skin, width: 1.7 / r)
             features()
             hairInFront()
+            brows()
             if let hat = look.hat { self.hat(hat) }
         }
     }
@@ -41,12 +42,19 @@ extension Figure {
             let x = shift + side * 0.39 * (1 - far * 0.45), squeeze = 1 - far * 0.5
             canvas.fill(.ellipse(shift + side * 0.62 * (1 - far * 0.4), 0.42, 0.22 * squeeze, 0.14), Colour(0xF0706A, 0.34))
             eye(x, 0.06, 0.235 * squeeze, side)
-            brow(x, -0.36, 0.26 * squeeze, side)
         }
         nose(shift)
         mouth(shift)
         if look.beard { beard(shift) }
         if look.glasses { glasses(shift) }
+    }
+
+    /// Over the fringe, so that a mood is read even under long hair.
+    private func brows() {
+        for side in [-1, 1] as [Float] {
+            let far = max(0, -side * pose.turn)
+            brow(pose.turn * 0.42 + side * 0.39 * (1 - far * 0.45), -0.36, 0.26 * (1 - far * 0.5), side)
+        }
     }
 
     private func eye(_ x: Float, _ y: Float, _ w: Float, _ side: Float) {

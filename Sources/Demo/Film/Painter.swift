@@ -51,6 +51,8 @@ final class Painter {
         let floating = shot.place.isWeightless, seconds = picture.time
         shot.place.draw(picture)
         picture.layer(1) {
+            // Nights are bright enough to know a friend.
+            picture.canvas.light = picture.daylight.tint.mixed(Colour(1, 1, 1), 0.22)
             // Who stands further back is drawn first.
             var drawn = shot.actors.map { actor in
                 (y: actor.foot(at: seconds, floating: floating).y, draw: { actor.draw(in: picture, floating: floating) })

@@ -9,7 +9,7 @@ enum Daylight: String, CaseIterable, Sendable {
         case .day: Colour(1, 1, 1)
         case .dusk: Colour(1, 0.83, 0.76)
         case .rain: Colour(0.70, 0.76, 0.86)
-        case .night: Colour(0.40, 0.44, 0.72)
+        case .night: Colour(0.44, 0.48, 0.76)
         }
     }
 
