@@ -7,6 +7,6 @@ struct Rarity: ParsableCommand {
         commandName: "rarity",
         abstract: "Review and correct the rarity class of every frame, while a network learns from each correction.",
         version: "0.1.0",
-        subcommands: []
+        subcommands: [TrunkCommand.self]
     )
 }

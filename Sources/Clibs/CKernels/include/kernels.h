@@ -1,3 +1,0 @@
-#ifndef RARITY_CKERNELS_H
-#define RARITY_CKERNELS_H
-#endif

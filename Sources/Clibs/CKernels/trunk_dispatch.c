@@ -1,0 +1,18 @@
+// Says what the processor has. Where it has too little, or is no x86-64, the kernels are empty and the
+// Swift twins are used.
+#include "trunk_kernels.h"
+
+#if defined(__x86_64__)
+bool rarity_has_avx2(void) {
+  __builtin_cpu_init();
+  return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") && __builtin_cpu_supports("f16c");
+}
+#else
+bool rarity_has_avx2(void) { return false; }
+void rarity_product(rarity_epilogue epilogue, bool prefetch, ptrdiff_t rows, ptrdiff_t columns, rarity_rows left,
+                    const float *panels, const float *bias, float *out, ptrdiff_t out_pitch, const float *residual) {}
+void rarity_depthwise(int kernel, int stride, int first, int last, const float *const *input, ptrdiff_t width,
+                      ptrdiff_t channels, const float *weights, const float *bias, float *out) {}
+void rarity_normalise(const uint8_t *bytes, ptrdiff_t count, float *out) {}
+void rarity_half_to_float(const uint16_t *halves, ptrdiff_t count, float *out) {}
+#endif
