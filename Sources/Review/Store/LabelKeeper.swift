@@ -65,6 +65,15 @@ struct LabelKeeper {
             ])
     }
 
+    /// Puts a label in the place of whatever is stored; the model's word stays.
+    func replace(_ frame: FrameID, episode: Int64, position: Int, _ verdict: FrameVerdict) throws {
+        try db.execute(sql: """
+            INSERT INTO label (frame_id, episode_id, position) VALUES (?, ?, ?)
+            ON CONFLICT DO UPDATE SET episode_id = excluded.episode_id, position = excluded.position
+            """, arguments: [frame, episode, position])
+        try store(verdict, of: frame)
+    }
+
     private func storeOpinions(_ opinions: [Opinion], of frame: FrameID) throws {
         for opinion in opinions {
             try db.cachedStatement(sql: """

@@ -3,24 +3,32 @@
 
 import GRDB
 
-enum Schema {
+struct Schema: Sendable {
+    /// One migration; steps are numbered from 1 by their place.
+    struct Step: Sendable {
+        let name: String
+        let sql: String
+    }
+
+    let steps: [Step]
+
+    /// What this program knows.
+    static let current = Schema(steps: [
+        Step(name: "1 frames, events, labels, predictions", sql: first),
+    ])
+
     /// "Rari": tells review.db from the database of another program.
     static let applicationID: Int32 = 0x5261_7269
 
-    /// What this program knows; `PRAGMA user_version` of a file says what it has.
-    static let version = steps.count
+    /// `PRAGMA user_version` of a file with all steps.
+    var version: Int { steps.count }
 
-    /// Steps by number from 1.
-    private static let steps: [(name: String, sql: String)] = [
-        ("1 frames, events, labels, predictions", first),
-    ]
-
-    static var migrator: DatabaseMigrator {
+    var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
         for (index, step) in steps.enumerated() {
             migrator.registerMigration(step.name) { db in
                 try db.execute(sql: step.sql)
-                try db.execute(sql: "PRAGMA application_id = \(applicationID); PRAGMA user_version = \(index + 1)")
+                try db.execute(sql: "PRAGMA application_id = \(Self.applicationID); PRAGMA user_version = \(index + 1)")
             }
         }
         return migrator
@@ -77,6 +85,9 @@ enum Schema {
           BEGIN SELECT RAISE(ABORT, 'events are never changed'); END;
         CREATE TRIGGER event_no_delete BEFORE DELETE ON event
           BEGIN SELECT RAISE(ABORT, 'events are never deleted'); END;
+        CREATE TRIGGER event_no_replace BEFORE INSERT ON event   -- REPLACE deletes without asking the trigger above
+          WHEN EXISTS (SELECT 1 FROM event WHERE id = new.id) OR EXISTS (SELECT 1 FROM event WHERE uuid = new.uuid)
+          BEGIN SELECT RAISE(ABORT, 'events are never replaced'); END;
 
         -- Concluded from both ------------------------------------------------------------------
         CREATE TABLE batch (

@@ -4,11 +4,11 @@ import Foundation
 import GRDB
 
 extension ReviewStore {
-    static func open(_ path: String, prepare: (@Sendable (Database) throws -> Void)?) throws
+    static func open(_ path: String, schema: Schema, prepare: (@Sendable (Database) throws -> Void)?) throws
         -> (writer: any DatabaseWriter, notices: [String]) {
         var notices: [String] = []
-        let found = try inspect(path)
-        if let found, found < Schema.version, let notice = try backUp(path, version: found) {
+        let found = try inspect(path, schema)
+        if let found, found < schema.version, let notice = try backUp(path, version: found, to: schema.version) {
             notices.append(notice)
         }
         var configuration = Configuration()
@@ -17,14 +17,14 @@ extension ReviewStore {
         if let prepare { configuration.prepareDatabase(prepare) }
         let (writer, slower) = try connect(path, configuration)
         if let slower { notices.append(slower) }
-        if found != Schema.version { try migrate(writer) }
+        if found != schema.version { try migrate(writer, schema) }
         // GRDB sets NORMAL when it opens, so FULL has to come after: a decision must survive a power cut.
         try writer.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
         return (writer, notices)
     }
 
     /// The version of the schema of an existing file; `nil` where there is none, or an empty one.
-    static func inspect(_ path: String) throws -> Int? {
+    static func inspect(_ path: String, _ schema: Schema = .current) throws -> Int? {
         var isFolder: ObjCBool = false
         guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
             try checkFolder(of: path)
@@ -42,22 +42,34 @@ extension ReviewStore {
         guard access(path, W_OK) == 0 else { throw ReviewError.readOnly(path: path) }
         try checkFolder(of: path)
         if head.isEmpty { return nil }
-        var configuration = Configuration()
-        configuration.readonly = true
-        configuration.busyMode = .timeout(busyTimeout)
-        let (application, version, tables) = try DatabaseQueue(path: path, configuration: configuration).read { db in
-            (try Int32.fetchOne(db, sql: "PRAGMA application_id") ?? 0,
-             try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0,
-             try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_master") ?? 0)
-        }
+        let (application, version, tables) = try identity(path)
         if tables == 0 { return nil }
         guard application == Schema.applicationID else {
             throw ReviewError.notADatabase(path: path, found: "the database of another program")
         }
-        guard version <= Schema.version else {
-            throw ReviewError.newerSchema(path: path, version: version, known: Schema.version)
+        guard version <= schema.version else {
+            throw ReviewError.newerSchema(path: path, version: version, known: schema.version)
         }
         return version
+    }
+
+    private static func identity(_ path: String) throws -> (application: Int32, version: Int, tables: Int) {
+        func read(_ configuration: Configuration) throws -> (Int32, Int, Int) {
+            try DatabaseQueue(path: path, configuration: configuration).read { db in
+                (try Int32.fetchOne(db, sql: "PRAGMA application_id") ?? 0,
+                 try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0,
+                 try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_master") ?? 0)
+            }
+        }
+        var configuration = Configuration()
+        configuration.busyMode = .timeout(busyTimeout)
+        var reading = configuration
+        reading.readonly = true
+        do {
+            return try read(reading)
+        } catch let error as DatabaseError where isWithoutLog(error) {
+            return try read(alone(configuration))
+        }
     }
 
     /// SQLite keeps its journal beside the file, so the folder must be writable too.
@@ -75,9 +87,9 @@ extension ReviewStore {
     }
 
     /// Copies an older file to `review.db.before-N` before it is upgraded to version N.
-    private static func backUp(_ path: String, version: Int) throws -> String? {
+    private static func backUp(_ path: String, version: Int, to newer: Int) throws -> String? {
         guard version > 0 else { return nil }
-        let copy = path + ".before-\(Schema.version)"
+        let copy = path + ".before-\(newer)"
         try copyDatabase(from: path, to: copy)
         return "\(path.printable(limit: 300)) is brought up to date; as it was it lies in \(copy.printable(limit: 300))."
     }
@@ -88,25 +100,37 @@ extension ReviewStore {
         if !NetworkFolder.contains(folder(of: path)) {
             do {
                 return (try DatabasePool(path: path, configuration: configuration), nil)
-            } catch let error as DatabaseError {
-                switch error.resultCode.primaryResultCode {
-                case .SQLITE_IOERR, .SQLITE_PROTOCOL, .SQLITE_ERROR, .SQLITE_CANTOPEN, .SQLITE_NOMEM: break
-                default: throw error
-                }
-            }
+            } catch let error as DatabaseError where isWithoutLog(error) {}
         }
-        let queue = try DatabaseQueue(path: path, configuration: configuration)
-        try queue.writeWithoutTransaction { _ = try String.fetchOne($0, sql: "PRAGMA journal_mode = DELETE") }
+        let queue = try DatabaseQueue(path: path, configuration: alone(configuration))
+        try queue.writeWithoutTransaction { db in
+            _ = try String.fetchOne(db, sql: "PRAGMA journal_mode = DELETE")
+            _ = try String.fetchOne(db, sql: "PRAGMA locking_mode = NORMAL")
+        }
         return (queue, "\(path.printable(limit: 300)): this file system has no write-ahead log; storing is slower here.")
     }
 
+    /// Whether an error may say that the file system cannot share the index of a write-ahead log. Where something
+    /// else is wrong, the next attempt fails as well and says what.
+    private static func isWithoutLog(_ error: DatabaseError) -> Bool {
+        [.SQLITE_READONLY, .SQLITE_IOERR, .SQLITE_PROTOCOL, .SQLITE_CANTOPEN, .SQLITE_NOMEM]
+            .contains(error.resultCode.primaryResultCode)
+    }
+
+    /// The only user of a file needs no shared index, also where it was left with a write-ahead log.
+    private static func alone(_ configuration: Configuration) -> Configuration {
+        var configuration = configuration
+        configuration.prepareDatabase { _ = try String.fetchOne($0, sql: "PRAGMA locking_mode = EXCLUSIVE") }
+        return configuration
+    }
+
     /// Two programs may find the same older file; the second one finds the work done.
-    private static func migrate(_ writer: any DatabaseWriter) throws {
+    private static func migrate(_ writer: any DatabaseWriter, _ schema: Schema) throws {
         do {
-            try Schema.migrator.migrate(writer)
+            try schema.migrator.migrate(writer)
         } catch {
             let version = try writer.read { try Int.fetchOne($0, sql: "PRAGMA user_version") }
-            if version != Schema.version { throw error }
+            if version != schema.version { throw error }
         }
     }
 }

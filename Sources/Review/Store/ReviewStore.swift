@@ -30,13 +30,14 @@ public final class ReviewStore: Sendable {
 
     /// - Parameters:
     ///   - now: the clock, in UTC milliseconds.
+    ///   - schema: tests add a step.
     ///   - prepare: called with every connection; tests listen to statements and make them fail.
     init(path: String, now: @escaping @Sendable () -> Int64 = ReviewStore.clock,
-         prepare: (@Sendable (Database) throws -> Void)?) throws(ReviewError) {
+         schema: Schema = .current, prepare: (@Sendable (Database) throws -> Void)?) throws(ReviewError) {
         self.path = path
         self.now = now
         do {
-            (writer, notices) = try Self.open(path, prepare: prepare)
+            (writer, notices) = try Self.open(path, schema: schema, prepare: prepare)
         } catch {
             throw ReviewError(error, path: path)
         }

@@ -1,0 +1,143 @@
+// From the cells of an episode's sheet to frames. Whatever departs from domain.md is told by row, and never guessed silently.
+
+import Frames
+
+extension EpisodeSheet {
+    /// Reads an episode's sheet from a CSV file.
+    ///
+    /// - Throws: `IngestError` where the file cannot be read or lacks a column that it cannot do without.
+    public static func readCSV(path: String, episode: EpisodeCode) throws(IngestError) -> EpisodeSheet {
+        var csv = try CSVReader(try FileBytes.read(path), path: path)
+        guard let header = try csv.next() else {
+            throw .malformed(path: path, place: "", reason: "is empty. Export the sheet of \(episode) again.")
+        }
+        var reader = try SheetReader(header: header, path: path, episode: episode)
+        while let cells = try csv.next() { reader.add(cells, row: csv.row) }
+        return reader.sheet
+    }
+}
+
+/// Takes rows of cells, wherever they come from; cells that are missing at the end of a row are empty.
+struct SheetReader {
+    private let name: String
+    private let episode: EpisodeCode
+    private let columns: [SheetColumn: Int]
+    private var rows: [SheetRow] = []
+    private var problems: [SheetProblem] = []
+    private var rowOfFrame: [FrameNumber: Int] = [:]
+    /// Few different cells fill thousands of rows.
+    private var classes: [String: RarityClass?] = [:]
+    private var addresses: [String: ImageFolder?] = [:]
+    private var slashWasAdded = false
+
+    init(header: [String], path: String, episode: EpisodeCode) throws(IngestError) {
+        name = path.split(separator: "/").last.map(String.init) ?? path
+        self.episode = episode
+        var columns: [SheetColumn: Int] = [:]
+        var repeated: [SheetColumn] = []
+        for (index, cell) in header.enumerated() {
+            guard let column = SheetColumn(header: cell) else { continue }
+            if columns[column] == nil { columns[column] = index } else { repeated.append(column) }
+        }
+        self.columns = columns
+        let missing = SheetColumn.needed.filter { columns[$0] == nil }
+        guard missing.isEmpty else {
+            throw .missingColumns(path: path, missing: missing.map(\.rawValue), found: header.filter { !$0.trimmed.isEmpty })
+        }
+        for column in SheetColumn.allCases where columns[column] == nil {
+            report(1, column.rawValue, "the sheet has no such column; what was imported of it before stays.")
+        }
+        for column in repeated { report(1, column.rawValue, "the column stands here more than once; the first one counts.") }
+    }
+
+    var sheet: EpisodeSheet {
+        EpisodeSheet(rows: rows, problems: problems, missing: Set(SheetColumn.allCases).subtracting(columns.keys))
+    }
+
+    mutating func add(_ cells: [String], row: Int) {
+        let text = cell(.frameNumber, cells).trimmed
+        guard !text.isEmpty else {
+            let rest = cells.first { !$0.trimmed.isEmpty }
+            if let rest { report(row, rest, "the row has no frame number; left out.") }
+            return
+        }
+        guard let number = FrameNumber(text: text) else {
+            return report(row, text, "no frame number can be like this; the row is left out.")
+        }
+        guard number.episode == episode else {
+            return report(row, text, "a frame of \(number.episode) in the sheet of \(episode); the row is left out.")
+        }
+        if let first = rowOfFrame[number] {
+            return report(row, text, "the frame stands in row \(first) already, which counts; this row is left out.")
+        }
+        rowOfFrame[number] = row
+        rows.append(SheetRow(
+            row: row, number: number, baseURL: baseURL(cells, row), rowIndex: rowIndex(cells, row),
+            unsupervised: rarity(.unsupervised, cells, row), supervised: rarity(.supervised, cells, row),
+            jonny: rarity(.jonny, cells, row), subjects: subjects(cells, row)))
+    }
+
+    private func cell(_ column: SheetColumn, _ cells: [String]) -> String {
+        guard let index = columns[column], index < cells.count else { return "" }
+        return cells[index]
+    }
+
+    private mutating func report(_ row: Int, _ found: String, _ action: String) {
+        problems.append(SheetProblem(sheet: name, row: row, found: found, action: action))
+    }
+
+    private mutating func rarity(_ column: SheetColumn, _ cells: [String], _ row: Int) -> RarityClass? {
+        let text = cell(column, cells)
+        if text.isEmpty { return nil }
+        let known: RarityClass?
+        if let earlier = classes[text] {
+            known = earlier
+        } else {
+            known = RarityClass(text: text)
+            classes[text] = .some(known)
+        }
+        if known == nil, !text.trimmed.isEmpty {
+            let hint = RarityClass.nearest(to: text).map { " Did you mean \($0)?" } ?? ""
+            report(row, text, "unknown class in \(column.rawValue), left empty.\(hint) Correct it, import again.")
+        }
+        return known
+    }
+
+    private mutating func baseURL(_ cells: [String], _ row: Int) -> String? {
+        let text = cell(.baseURL, cells)
+        let folder: ImageFolder?
+        if let earlier = addresses[text] {
+            folder = earlier
+        } else {
+            folder = ImageFolder(text: text)
+            addresses[text] = .some(folder)
+        }
+        guard let folder else {
+            let what = text.trimmed.isEmpty ? "no base URL" : "no base URL can be like this"
+            report(row, text, "\(what); the frame is kept and has no image.")
+            return nil
+        }
+        if folder.slashWasAdded, !slashWasAdded {
+            slashWasAdded = true
+            report(row, text, "the base URL does not end in a slash; one was added, here and in later rows.")
+        }
+        return folder.base
+    }
+
+    private mutating func rowIndex(_ cells: [String], _ row: Int) -> Int? {
+        let text = cell(.rowIndex, cells)
+        if let index = Int(text) { return index }
+        let trimmed = text.trimmed
+        if let index = Int(trimmed) { return index }
+        if !trimmed.isEmpty { report(row, text, "ROW_INDEX is no whole number, left empty.") }
+        return nil
+    }
+
+    private mutating func subjects(_ cells: [String], _ row: Int) -> [String] {
+        let text = cell(.metadata, cells)
+        if text.isEmpty || text == "[]" { return [] }
+        let read = SubjectList(text: text)
+        if let problem = read.problem { report(row, text, problem) }
+        return read.subjects
+    }
+}

@@ -1,0 +1,114 @@
+import Foundation
+import Frames
+import Testing
+@testable import Ingest
+
+private let number = FrameNumber(text: "TT_S01_E01_FRM-00-00-08-12")!
+
+@Suite struct ManifestTests {
+    @Test("a line of JSON has the key order and the separators of the contract")
+    func line() throws {
+        let folder = try #require(ImageFolder(text: "https://s3.us-west-2.amazonaws.com/media/x/"))
+        let lines = [Manifest.Line(imageRef: folder.imageAddress(number), rarity: .rare)]
+        #expect(Manifest.text(lines, .jl)
+            == "{\"img-ref\": \"https://s3.us-west-2.amazonaws.com/media/x/TT_S01_E01_FRM-00-00-08-12.jpg\", \"class\": \"Rare\"}\n")
+        #expect(Manifest.text(lines, .csv)
+            == "img-ref,class\nhttps://s3.us-west-2.amazonaws.com/media/x/TT_S01_E01_FRM-00-00-08-12.jpg,Rare\n")
+        #expect(Manifest.text([], .jl) == "")
+    }
+
+    @Test("a base URL without a scheme, or of s3, gets its full https form at the endpoint", arguments: [
+        ("media.angel-nft.com/tt/", "https://e.example/media.angel-nft.com/tt/TT_S01_E01_FRM-00-00-08-12.jpg"),
+        ("s3://bucket/tt/", "https://e.example/bucket/tt/TT_S01_E01_FRM-00-00-08-12.jpg"),
+        ("http://127.0.0.1:8080/b/", "http://127.0.0.1:8080/b/TT_S01_E01_FRM-00-00-08-12.jpg"),
+    ])
+    func fullForm(base: String, expected: String) throws {
+        #expect(try #require(ImageFolder(text: base)).imageAddress(number, endpoint: "https://e.example") == expected)
+    }
+
+    @Test("what was written is read again, in both forms, also when the form is not named")
+    func roundTrip() throws {
+        let rows = (0..<50).map { FrameNumber(series: "TT", episode: number.episode, timecode: Timecode(index: $0)) }
+        let lines = rows.enumerated().map {
+            Manifest.Line(imageRef: "https://h/a,\"b\"/\($1).jpg", rarity: RarityClass.allCases[$0 % 5])
+        }
+        for format in ManifestFormat.allCases {
+            let file = try TextFile(Manifest.text(lines, format), name: "m.\(format)")
+            for named in [nil, format] {
+                let read = try LabelFile.read(path: file.path, format: named)
+                #expect(read.problems.isEmpty)
+                #expect(read.rows.map(\.number) == rows)
+                #expect(read.rows.map(\.rarity) == lines.map(\.rarity))
+            }
+        }
+    }
+
+    @Test("labels of other tools: a frame number or an image, with or without names in the first row", arguments: [
+        "frame,class\nTT_S01_E01_FRM-00-00-08-12,Rare\n", "TT_S01_E01_FRM-00-00-08-12,rare",
+        "img-ref,size,label\r\nhttps://h/TT_S01_E01_FRM-00-00-08-12.JPG,3,RARE\r\n", "\u{FEFF}a/b/TT_S01_E01_FRM-00-00-08-12.jpg, Rare \n\n",
+        "{\"class\": \"Rare\", \"img-ref\": \"x/TT_S01_E01_FRM-00-00-08-12.jpg\"}",
+    ])
+    func labels(text: String) throws {
+        let read = try TextFile.reading(text) { try LabelFile.read(path: $0) }
+        #expect(read.rows.map(\.number) == [number])
+        #expect(read.rows.map(\.rarity) == [.rare])
+        #expect(read.problems.isEmpty)
+    }
+
+    @Test("rows of a label file that cannot be used are told by row")
+    func problems() throws {
+        let text = "frame,class\nTT_S01_E01_FRM-00-00-08-12,Rare\nTT_S01_E01_FRM-00-00-08-12,Junk\nx,Rare\nTT_S01_E01_FRM-00-00-08-13,Rar3\n"
+        let read = try TextFile.reading(text) { try LabelFile.read(path: $0) }
+        #expect(read.rows.count == 1)
+        #expect(read.problems.map(\.row) == [3, 4, 5])
+        #expect(read.problems[2].action.contains("Did you mean Rare?"))
+        let lines = try TextFile.reading("{\"img-ref\": 3}\nnonsense\n") { try LabelFile.read(path: $0, format: .jl) }
+        #expect(lines.problems.map(\.row) == [1, 2])
+    }
+}
+
+@Suite struct FileReplacementTests {
+    @Test("a file is replaced in one step: the reader of the earlier one keeps it, and no part is left")
+    func replaces() throws {
+        let file = try TextFile("old", name: "m.jl")
+        let earlier = try #require(FileHandle(forReadingAtPath: file.path))
+        try FileReplacement.write("new", to: file.path)
+        #expect(try earlier.readToEnd() == Data("old".utf8))
+        #expect(try String(contentsOfFile: file.path, encoding: .utf8) == "new")
+        #expect(try FileManager.default.contentsOfDirectory(atPath: file.folder) == ["m.jl"])
+    }
+
+    @Test("missing folders are made; a link stays and its file is replaced")
+    func foldersAndLinks() throws {
+        let file = try TextFile("old", name: "real.jl")
+        try FileReplacement.write("x", to: file.folder + "/a/b/m.jl", below: file.folder)
+        #expect(FileManager.default.fileExists(atPath: file.folder + "/a/b/m.jl"))
+        try FileManager.default.createSymbolicLink(atPath: file.folder + "/link.jl", withDestinationPath: "real.jl")
+        try FileReplacement.write("new", to: file.folder + "/link.jl", below: file.folder)
+        #expect(try String(contentsOfFile: file.path, encoding: .utf8) == "new")
+        #expect(try FileManager.default.destinationOfSymbolicLink(atPath: file.folder + "/link.jl") == "real.jl")
+    }
+
+    @Test("a folder, a link to nothing, a way out of the folder and a file as folder are one line each, and nothing is written")
+    func refused() throws {
+        let file = try TextFile("old", name: "real.jl")
+        let manager = FileManager.default
+        try manager.createDirectory(atPath: file.folder + "/in", withIntermediateDirectories: true)
+        try manager.createSymbolicLink(atPath: file.folder + "/nothing", withDestinationPath: "/nowhere/x")
+        try manager.createSymbolicLink(atPath: file.folder + "/in/out", withDestinationPath: "..")
+        try manager.createSymbolicLink(atPath: file.folder + "/in/real.jl", withDestinationPath: "../real.jl")
+        for (path, below) in [("/in", nil), ("/nothing", nil), ("/in/out/m.jl", "/in"), ("/in/out/new/m.jl", "/in"), ("/in/real.jl", "/in"), ("/real.jl/m.jl", nil)] as [(String, String?)] {
+            let error = #expect(throws: IngestError.self) {
+                try FileReplacement.write("x", to: file.folder + path, below: below.map { file.folder + $0 })
+            }
+            #expect(error?.description.contains("\n") == false)
+        }
+        #expect(try String(contentsOfFile: file.path, encoding: .utf8) == "old")
+        #expect(!manager.fileExists(atPath: file.folder + "/new"))
+    }
+
+    @Test("only a relative path without steps up stays inside", arguments: [
+        ("manifests/a.jl", true), ("a.jl", true), ("/a.jl", false), ("../a.jl", false), ("a/../../b", false), ("", false), ("a/", false), ("a\u{1B}b", false),
+    ])
+    func staysInside(path: String, expected: Bool) { #expect(FileReplacement.staysInside(path) == expected) }
+}
