@@ -1,0 +1,79 @@
+// Ridge regression on one-hot targets, in closed form. With wrong labels among the right ones it beats the
+// logistic head, it fits in milliseconds, and its predictions without any one shot are exact.
+
+/// A fitted ridge with what is needed to leave shots out again.
+///
+/// Minimised: Σ wᵢ |yᵢ − W xᵢ − b|² + λ|W|², with weights that add up to 1, λ = mean |x|² / 512, and b not
+/// penalised. Solved about the weighted mean of x, which takes b out.
+public struct RidgeFit: Sendable {
+    /// λ is the mean squared length of a row divided by this.
+    static let penaltyDivisor: Float = 512
+
+    /// classes x features, and a constant a class: score = W x + b.
+    public let weights: Matrix, bias: [Float]
+    let frames: LabelledFrames
+    let rowWeights: [Float]
+    let mean: [Float]
+    let factor: Cholesky
+
+    /// - Parameter classes: how many there are; labels are below.
+    /// - Throws: `ModelError.tooFewLabels` without rows; `.unusable` for features that are not finite.
+    /// - Cost: rows · p² + p³ / 3; 10 ms for 1,200 rows of 512.
+    public init(_ frames: LabelledFrames, classes: Int) throws(ModelError) {
+        try self.init(frames, classes: classes, rowWeights: frames.fittingWeights(classes: classes), penalty: nil)
+    }
+
+    /// With weights and penalty given, as tests compare fits with.
+    init(_ frames: LabelledFrames, classes: Int, rowWeights: [Float], penalty: Float?) throws(ModelError) {
+        guard frames.count > 0 else { throw .tooFewLabels(reason: "there are none") }
+        let x = frames.features, p = x.columns, total = rowWeights.reduce(0, +)
+        var mean = [Float](repeating: 0, count: p), targetMean = [Float](repeating: 0, count: classes)
+        for i in 0..<x.rows {
+            for j in 0..<p { mean[j] += rowWeights[i] / total * x[i, j] }
+            targetMean[frames.labels[i]] += rowWeights[i] / total
+        }
+        let centred = Self.weighted(x, mean, rowWeights)
+        var gram = Matrix(rows: p, columns: p)
+        Linear.addGram(centred, to: &gram)
+        let lambda = penalty ?? Self.penalty(x)
+        for j in 0..<p { gram[j, j] += lambda }
+        guard let factor = Cholesky(gram) else {
+            throw .unusable(place: "features", reason: "the labelled frames' numbers are not finite or all 0")
+        }
+        var right = Matrix(rows: classes, columns: p)
+        for i in 0..<x.rows {
+            let root = rowWeights[i].squareRoot(), label = frames.labels[i]
+            for j in 0..<p { right[label, j] += root * centred[i, j] }
+        }
+        weights = factor.solve(right)
+        bias = (0..<classes).map { [weights] c in
+            targetMean[c] - zip(weights.row(c), mean).reduce(0) { $0 + $1.0 * $1.1 }
+        }
+        (self.frames, self.rowWeights, self.mean, self.factor) = (frames, rowWeights, mean, factor)
+    }
+
+    /// Scores of rows, rows x classes: near 1 for the class, near 0 for the others.
+    public func scores(_ features: Matrix) -> Matrix { score(features, weights, bias) }
+
+    static func penalty(_ x: Matrix) -> Float {
+        let squares = x.values.reduce(0.0) { $0 + Double($1) * Double($1) }
+        return Float(squares / Double(max(1, x.rows))) / penaltyDivisor
+    }
+
+    /// √w · (x − mean), row by row.
+    static func weighted(_ x: Matrix, _ mean: [Float], _ rowWeights: [Float]) -> Matrix {
+        var out = x
+        for i in 0..<x.rows {
+            let root = rowWeights[i].squareRoot()
+            for j in 0..<x.columns { out[i, j] = root * (x[i, j] - mean[j]) }
+        }
+        return out
+    }
+}
+
+/// x · Wᵀ + b.
+func score(_ features: Matrix, _ weights: Matrix, _ bias: [Float]) -> Matrix {
+    var out = Linear.product(features, weights, transposed: true)
+    for i in 0..<out.rows { for c in bias.indices { out[i, c] += bias[c] } }
+    return out
+}
