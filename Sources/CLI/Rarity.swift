@@ -8,6 +8,8 @@ struct Rarity: ParsableCommand {
         abstract: "Review and correct the rarity class of every frame, while a network learns from each correction.",
         version: "0.1.0",
         subcommands: [
+            ReviewCommand.self,
+            DemoCommand.self,
             ImportCommand.self,
             ImportLabelsCommand.self,
             LabelCommand.self,
@@ -21,6 +23,8 @@ struct Rarity: ParsableCommand {
             CheckCommand.self,
             BackupCommand.self,
             RestoreCommand.self,
-        ]
+            KeysCommand.self,
+        ],
+        defaultSubcommand: ReviewCommand.self
     )
 }

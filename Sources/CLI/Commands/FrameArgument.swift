@@ -2,6 +2,7 @@
 
 import Foundation
 import Frames
+import Review
 
 /// An argument that names one image.
 struct FrameArgument {
@@ -17,7 +18,7 @@ struct FrameArgument {
     typealias Resolver = (FrameNumber, String) throws -> String
 
     /// - Throws: `FrameError`, or what the resolver throws.
-    func imagePath(resolver: Resolver = FrameArgument.unresolved) throws -> String {
+    func imagePath(resolver: Resolver = FrameArgument.inDatabase) throws -> String {
         if FileManager.default.fileExists(atPath: text) { return text }
         guard let number = FrameNumber(text: text) else {
             throw FrameError.unreadable(place: text, reason: "no such file, and no frame number either")
@@ -25,8 +26,15 @@ struct FrameArgument {
         return try resolver(number, database)
     }
 
-    /// Where no database is at hand.
-    static func unresolved(_ number: FrameNumber, _ database: String) throws -> String {
-        throw FrameError.unreadable(place: number.fileName, reason: "no such file")
+    /// Where the database says the episode's images are.
+    static func inDatabase(_ number: FrameNumber, _ database: String) throws -> String {
+        guard ReviewStore.exists(path: database) else {
+            throw FrameError.unreadable(place: number.fileName, reason: "no such file, and no \(database) that knows the frame")
+        }
+        let store = try ReviewStore(path: database)
+        guard let folder = try store.episode(number.episode).imageFolder else {
+            throw FrameError.unreadable(place: number.fileName, reason: "\(number.episode) was imported without images")
+        }
+        return folder + "/" + number.fileName
     }
 }

@@ -58,8 +58,9 @@ struct CellPainter {
         if style.underline { attributes |= Self.underline }
         var swap = style.reverse && mode != .ascii
         var (front, back) = (number(style.foreground), number(style.background))
-        if attributes == 0 && front > back {
-            // (a, b) reversed looks like (b, a): half the pairs, of which 8 colours have but 63.
+        if attributes == 0 && front > back && back >= 0 {
+            // (a, b) reversed looks like (b, a): half the pairs, of which 8 colours have but 63. Not so
+            // with the terminal's own colours: as a background it is not the one it is as a foreground.
             (front, back) = (back, front)
             swap.toggle()
         }
