@@ -70,7 +70,8 @@ extension Trunk {
         _ x: UnsafePointer<Float>, _ ring: UnsafeMutablePointer<Float>, _ places: UnsafePointer<Int>
     ) {
         let channels = plan.shape.input
-        let left = rarity_rows(values: x + rows.lowerBound * plan.width * channels, pitch: channels, run: channels, runs: 1, stride: 0)
+        let first = x + rows.lowerBound * plan.width * channels
+        let left = rarity_rows(values: first, pitch: channels, run: channels, runs: 1, stride: 0)
         kernels.expand(prefetch: channels > 64, rows: rows.count * plan.width, width: plan.slab, left,
                        weights.panels.pointer + slab * channels * plan.slab, weights.bias.pointer + slab * plan.slab,
                        ring, places: places)
