@@ -7,6 +7,11 @@ struct Rarity: ParsableCommand {
         commandName: "rarity",
         abstract: "Review and correct the rarity class of every frame, while a network learns from each correction.",
         version: "0.1.0",
-        subcommands: [TrunkCommand.self]
+        subcommands: [
+            ImportCommand.self, ImportLabelsCommand.self, ManifestCommand.self,
+            TrunkCommand.self,
+            LabelCommand.self, UndoCommand.self, LogCommand.self,
+            StatusCommand.self, CheckCommand.self, BackupCommand.self, RestoreCommand.self,
+        ]
     )
 }

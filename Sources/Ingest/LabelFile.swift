@@ -14,7 +14,8 @@ public struct LabelFile: Equatable, Sendable {
 
     public private(set) var rows: [Row] = []
     public private(set) var problems: [SheetProblem] = []
-    private let name: String
+    /// What it is called in problems.
+    public let name: String
     private var rowOfFrame: [FrameNumber: Row] = [:]
 
     /// - Parameters:

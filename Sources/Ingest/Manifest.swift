@@ -10,13 +10,21 @@ public enum ManifestFormat: String, CaseIterable, Sendable {
     case csv
 }
 
+/// The address of an image and the class of its frame.
+public struct ManifestLine: Equatable, Sendable {
+    public var imageRef: String
+    public var rarity: RarityClass
+
+    public init(imageRef: String, rarity: RarityClass) {
+        self.imageRef = imageRef
+        self.rarity = rarity
+    }
+}
+
 /// Writes manifests.
 public enum Manifest {
-    /// The address of an image and the class of its frame.
-    public typealias Line = (imageRef: String, rarity: RarityClass)
-
     /// The whole text of a manifest; each line ends with a line feed.
-    public static func text(_ lines: [Line], _ format: ManifestFormat) -> String {
+    public static func text(_ lines: [ManifestLine], _ format: ManifestFormat) -> String {
         var out = format == .csv ? "img-ref,class\n" : ""
         for line in lines {
             switch format {

@@ -9,7 +9,7 @@ private let number = FrameNumber(text: "TT_S01_E01_FRM-00-00-08-12")!
     @Test("a line of JSON has the key order and the separators of the contract")
     func line() throws {
         let folder = try #require(ImageFolder(text: "https://s3.us-west-2.amazonaws.com/media/x/"))
-        let lines = [Manifest.Line(imageRef: folder.imageAddress(number), rarity: .rare)]
+        let lines = [ManifestLine(imageRef: folder.imageAddress(number), rarity: .rare)]
         #expect(Manifest.text(lines, .jl)
             == "{\"img-ref\": \"https://s3.us-west-2.amazonaws.com/media/x/TT_S01_E01_FRM-00-00-08-12.jpg\", \"class\": \"Rare\"}\n")
         #expect(Manifest.text(lines, .csv)
@@ -30,7 +30,7 @@ private let number = FrameNumber(text: "TT_S01_E01_FRM-00-00-08-12")!
     func roundTrip() throws {
         let rows = (0..<50).map { FrameNumber(series: "TT", episode: number.episode, timecode: Timecode(index: $0)) }
         let lines = rows.enumerated().map {
-            Manifest.Line(imageRef: "https://h/a,\"b\"/\($1).jpg", rarity: RarityClass.allCases[$0 % 5])
+            ManifestLine(imageRef: "https://h/a,\"b\"/\($1).jpg", rarity: RarityClass.allCases[$0 % 5])
         }
         for format in ManifestFormat.allCases {
             let file = try TextFile(Manifest.text(lines, format), name: "m.\(format)")

@@ -28,6 +28,8 @@ public struct ImportReport: Equatable, Sendable {
     }
 
     public var episode: EpisodeCode
+    /// Where `<frame number>.jpg` lies; `nil` where no folder was ever found.
+    public var imageFolder: String?
     /// Usable rows of the sheet.
     public var rows = 0
     /// Frames that were not known before.

@@ -6,8 +6,11 @@ import GRDB
 
 extension ReviewStore {
     /// Copies the database to a new file, in one step: `file` is the whole copy or is as it was.
+    ///
+    /// - Throws: `ReviewError` where there is a file that is no backup: it is not replaced.
     public func backup(to file: String) throws {
         try Self.guardTarget(file, isNot: path)
+        do { _ = try Self.inspect(file) } catch { throw ReviewError(error, path: file) }
         do { try Self.copyDatabase(from: path, to: file) } catch { throw ReviewError(error, path: file) }
     }
 
@@ -47,6 +50,8 @@ extension ReviewStore {
         let from = try DatabaseQueue(path: source, configuration: reading)
         let to = try DatabaseQueue(path: part, configuration: configuration)
         try from.backup(to: to)
+        // One plain file, that can be read where nothing can be written beside it.
+        try to.writeWithoutTransaction { _ = try String.fetchOne($0, sql: "PRAGMA journal_mode = DELETE") }
         try from.close()
         try to.close()
         try flush(part)

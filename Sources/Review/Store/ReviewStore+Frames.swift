@@ -61,6 +61,18 @@ extension ReviewStore {
         }
     }
 
+    /// The ids of frames by number; those that no sheet has are left out.
+    public func ids(of numbers: [FrameNumber]) throws -> [FrameNumber: FrameID] {
+        try read { db in
+            let statement = try db.cachedStatement(sql: "SELECT id FROM frame WHERE number = ?")
+            var ids: [FrameNumber: FrameID] = [:]
+            for number in numbers {
+                ids[number] = try FrameID.fetchOne(statement, arguments: [number.description])
+            }
+            return ids
+        }
+    }
+
     static func record(_ db: Database, _ frame: FrameID) throws -> FrameRecord {
         let row = try Row.fetchOne(db.cachedStatement(sql: """
             SELECT \(recordColumns), e.code

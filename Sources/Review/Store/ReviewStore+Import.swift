@@ -9,12 +9,18 @@ extension ReviewStore {
     ///
     /// Frames that the sheet no longer has stay. A column that it no longer has stays as it was. A decision in the
     /// app stands over a class of the sheet at the same rank, and the report says where they differ.
-    /// - Parameter imageFolder: where `<frame number>.jpg` lies; `nil` leaves an earlier one.
+    /// - Parameter imageFolder: where `<frame number>.jpg` lies, absolute or from the working directory; `nil` leaves an
+    ///   earlier one.
     @discardableResult
     public func importEpisode(_ entry: EpisodeEntry, _ sheet: EpisodeSheet, imageFolder: String?) throws -> ImportReport {
-        try write { db in
-            var importer = try SheetImporter(db, entry, sheet, imageFolder: imageFolder)
-            return try importer.run()
+        let images = imageFolder.map { ImagePath.stored($0, database: path) }
+        return try write { db in
+            var importer = try SheetImporter(db, entry, sheet, imageFolder: images)
+            var report = try importer.run()
+            report.imageFolder = try String.fetchOne(
+                db, sql: "SELECT image_folder FROM episode WHERE code = ?", arguments: [entry.code.description])
+                .map { ImagePath.resolved($0, database: path) }
+            return report
         }
     }
 }

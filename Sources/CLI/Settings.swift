@@ -1,0 +1,64 @@
+// rarity.toml: the few settings that commands need. One `key = "text"` or `key = ["text", …]` a line; the rest is for others.
+
+import Foundation
+import Frames
+
+/// What a project or a person has set.
+struct Settings: Equatable {
+    var reviewer: String?
+    var experts: [String]?
+
+    /// `rarity.toml` of the project, and where it says nothing `~/.config/rarity/config.toml` of the person.
+    static func load() throws -> Settings {
+        var settings = try read("rarity.toml")
+        let home = ProcessInfo.processInfo.environment["HOME"] ?? ""
+        let own = try read(home + "/.config/rarity/config.toml")
+        settings.reviewer = settings.reviewer ?? own.reviewer
+        settings.experts = settings.experts ?? own.experts
+        return settings
+    }
+
+    private static func read(_ path: String) throws -> Settings {
+        guard let data = FileManager.default.contents(atPath: path) else { return Settings() }
+        return try Settings(text: String(decoding: data, as: UTF8.self), path: path)
+    }
+
+    /// - Throws: `SettingsError` with the line of a setting that has another form.
+    init(text: String, path: String) throws {
+        for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+            let line = line.trimmed
+            if line.hasPrefix("[") { break }                    // tables are for others
+            guard let equals = line.firstIndex(of: "="), !line.hasPrefix("#") else { continue }
+            let value = line[line.index(after: equals)...].trimmed
+            let place = SettingsError(path: path, line: index + 1, key: line[..<equals].trimmed)
+            switch place.key {
+            case "reviewer": reviewer = try Self.strings(value, place, isList: false).first
+            case "experts": experts = try Self.strings(value, place, isList: true)
+            default: break
+            }
+        }
+    }
+
+    init(reviewer: String? = nil, experts: [String]? = nil) { (self.reviewer, self.experts) = (reviewer, experts) }
+
+    /// The texts in quotes; a comment may follow.
+    private static func strings(_ value: String, _ place: SettingsError, isList: Bool) throws -> [String] {
+        let parts = value.split(separator: "\"", omittingEmptySubsequences: false)
+        let isWhole = parts.count >= 3 && value.hasPrefix(isList ? "[" : "\"")
+        let texts = isList ? stride(from: 1, to: parts.count - 1, by: 2).map { String(parts[$0]) } : [String(parts.count > 1 ? parts[1] : "")]
+        guard isWhole, !isList || (parts.last ?? "").contains("]") else { throw place }
+        return texts
+    }
+}
+
+/// A setting that cannot be read.
+struct SettingsError: Error, CustomStringConvertible {
+    let path: String
+    let line: Int
+    let key: String
+
+    var description: String {
+        "\(path.printable(limit: 300)):\(line): \(key) should be like "
+            + (key == "experts" ? "experts = [\"Jonny\"]." : "\(key) = \"Ann\".")
+    }
+}
