@@ -1,0 +1,43 @@
+// One frame while it is drawn: the canvas, and all that a place, a figure or the gadget must know.
+
+struct Picture {
+    let canvas: Canvas
+    var camera: Camera
+    var daylight: Daylight
+    /// Seconds since the shot began; stands still in a still frame.
+    var time: Float
+    /// From which side the place is seen, 0 or 1: another side shows other things.
+    var side: Int
+
+    /// Draws in world units at this depth, in the light of the scene.
+    func layer(_ depth: Float, _ body: () -> Void) {
+        canvas.saved {
+            canvas.transform = camera.transform(depth: depth, width: canvas.width, height: canvas.height)
+            canvas.light = daylight.tint
+            body()
+        }
+    }
+
+    /// Draws in units of the screen, 640 x 360 around (0, 0), in full light.
+    func screen(_ body: () -> Void) {
+        canvas.saved {
+            canvas.transform = Camera(0, 0, 1).transform(depth: 1, width: canvas.width, height: canvas.height)
+            canvas.light = Colour(1, 1, 1)
+            body()
+        }
+    }
+
+    /// The colour of something far away; `distance` 0 (here) to 1 (lost in the haze). The light of the
+    /// scene is taken out again where it would fall on the haze twice.
+    func hazy(_ colour: Colour, _ distance: Float) -> Colour {
+        let tint = daylight.tint.rgba
+        var haze = daylight.haze
+        haze.rgba /= tint
+        return colour.mixed(haze, distance)
+    }
+
+    /// The whole screen in one paint.
+    func backdrop(_ paint: Paint) {
+        screen { canvas.fill(.rect(-340, -340, 680, 680), paint) }
+    }
+}
