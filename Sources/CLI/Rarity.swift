@@ -9,7 +9,7 @@ struct Rarity: ParsableCommand {
         version: "0.1.0",
         subcommands: [
             ImportCommand.self, ImportLabelsCommand.self, ManifestCommand.self,
-            TrunkCommand.self,
+            DemoCommand.self, TrunkCommand.self, ShotsCommand.self, TrainCommand.self, ModelsCommand.self, PredictCommand.self,
             LabelCommand.self, UndoCommand.self, LogCommand.self,
             StatusCommand.self, CheckCommand.self, BackupCommand.self, RestoreCommand.self,
         ]
