@@ -36,12 +36,12 @@ import Testing
         #expect(try RidgeFit(one, classes: 5).scoresWithoutGroup() == nil)
     }
 
-    @Test("classes count by their shots, and a label made in the app counts twice")
+    @Test("classes count by their shots, long shots less a frame, and a label made in the app twice")
     func weights() {
-        // Class 0 has two shots, class 1 one: its frames weigh twice as much; the last row was made in the app.
-        let made = LabelledFrames(features: Matrix(rows: 4, columns: 1), labels: [0, 0, 1, 1], shots: [0, 1, 2, 2],
-                                  scenes: [0, 0, 0, 0], weights: [1, 1, 1, 2])
-        #expect(made.fittingWeights(classes: 3) == [0.125, 0.125, 0.25, 0.5])
+        // Class 0 has two shots, class 1 one of four frames: twice as much for the class, half for the length.
+        let made = LabelledFrames(features: Matrix(rows: 6, columns: 1), labels: [0, 0, 1, 1, 1, 1], shots: [0, 1, 2, 2, 2, 2],
+                                  scenes: [0, 0, 0, 0, 0, 0], weights: [1, 1, 1, 1, 2, 2])
+        #expect(made.fittingWeights(classes: 3) == [0.125, 0.125, 0.125, 0.125, 0.25, 0.25])
     }
 
     @Test("no labels are an error, one class is none")

@@ -96,6 +96,13 @@ import Testing
         #expect(SceneGrouper().scenes([[0, 0, 0]]) == [0])
     }
 
+    @Test("black belongs to the scene that it leads to")
+    func black() {
+        let a: [Float] = [1, 0], b: [Float] = [0, 1]
+        #expect(SceneGrouper().scenes([nil, a, a, nil, b, nil]) == [0, 0, 0, 1, 1, 1])
+        #expect(SceneGrouper().scenes([nil, nil]) == [0, 0])
+    }
+
     @Test("colours tell two places apart and join two framings of one")
     func colours() {
         let film = [(0, Float(1)), (0, 1.6), (1, 1), (1, 1.6), (1, 1)].flatMap { number, zoom in

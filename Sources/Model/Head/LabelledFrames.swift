@@ -33,11 +33,19 @@ public struct LabelledFrames: Sendable {
 
     /// The weight of every row; they add up to 1. A row counts by its own weight times its class's, which is
     /// most shots of any class / shots of the class: counted in shots, as a shot's frames are near-duplicates.
+    /// For the same reason it counts less the longer its shot: by one over the root of the shot's labelled frames
+    /// (on a real film, one seed: .667 right with scenes held out and .684 with shots; without it .653 and .677).
     public func fittingWeights(classes: Int) -> [Float] {
         var shotsOf = [Set<Int>](repeating: [], count: classes)
-        for (label, shot) in zip(labels, shots) { shotsOf[label].insert(shot) }
+        var framesOf: [Int: Float] = [:]
+        for (label, shot) in zip(labels, shots) {
+            shotsOf[label].insert(shot)
+            framesOf[shot, default: 0] += 1
+        }
         let most = Float(shotsOf.map(\.count).max() ?? 0)
-        let raw = zip(labels, weights).map { label, weight in weight * most / Float(max(1, shotsOf[label].count)) }
+        let raw = labels.indices.map { row in
+            weights[row] * most / Float(max(1, shotsOf[labels[row]].count)) / (framesOf[shots[row]] ?? 1).squareRoot()
+        }
         let sum = raw.reduce(0, +)
         return raw.map { sum > 0 ? $0 / sum : 0 }
     }

@@ -1,0 +1,47 @@
+// `rarity train`: a new model from the labels that people gave.
+
+import ArgumentParser
+import Frames
+import Review
+
+struct TrainCommand: ParsableCommand {
+    /// Heads that can be trained.
+    enum Head: String, CaseIterable, ExpressibleByArgument {
+        case ridge
+    }
+
+    static let configuration = CommandConfiguration(
+        commandName: "train",
+        abstract: "Train on human labels, predict every frame, and print how good the model is on what it has not seen.",
+        discussion: """
+            Shots and embeddings that are missing are made first. The columns of the classes are recalls: the share of \
+            their frames that is found. Scenes and shots held out tell how good the model is; random frames flatter it.
+            """)
+
+    @Option(help: "The kind of head.")
+    var head = Head.ridge
+
+    @Option(help: "Folds of the validation.")
+    var folds = 5
+
+    @Option(help: "How scenes and frames come into folds.")
+    var seed: UInt64 = 0
+
+    @OptionGroup var options: CommonOptions
+
+    func validate() throws {
+        guard (2...1_000).contains(folds) else { throw ValidationError("--folds takes a number from 2 to 1000.") }
+    }
+
+    func run() throws {
+        let store = try options.openStore()
+        let settings = TrainSettings(folds: folds, seed: seed)
+        let report = try StageRun.run(options) { try TrainModel.run(store, settings: settings, context: $0) }
+        if options.json { return try Console.print(json: report) }
+        ProblemList.show(report.problems, options)
+        for line in FiguresTable.lines(report.figures) { Console.print(line) }
+        let seconds = (report.seconds * 100).rounded() / 100
+        options.message("\(report.model) trained in \(seconds) s and made current; \(counted(report.predicted, "frame")) predicted"
+            + (report.without > 0 ? ", \(report.without) have no image." : "."))
+    }
+}

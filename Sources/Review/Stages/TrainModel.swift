@@ -1,0 +1,83 @@
+// The thorough run: from labels to a named model with its figures and the predictions of all frames, which
+// appear together or not at all.
+
+import Foundation
+import Frames
+import Model
+
+/// Trains the ridge head.
+public enum TrainModel {
+    /// Makes what is missing (shots, embeddings), then trains, validates, predicts every frame and makes the
+    /// new model current.
+    /// - Throws: `ReviewError.invalid` for too few labels, before anything long begins; `StageCancelled`, after
+    ///   which shots and embeddings made so far stay and no model was added; errors of the steps.
+    /// - Cost: beside the embeddings about a second for 2,000 frames.
+    public static func run(_ store: ReviewStore, settings: TrainSettings = TrainSettings(),
+                           context: StageContext) throws -> TrainReport {
+        guard let trunk = settings.trunk else {
+            throw ReviewError.invalid("There is no trunk \(settings.input.printable()) in \(settings.precision.printable()).")
+        }
+        try checkLabels(FrameFeatures(store, trunk: trunk).labelCounts)
+        let problems = try MissingPieces.make(store, trunk: trunk, context: context)
+        let start = ContinuousClock.now
+        func step(_ done: Int, _ detail: String) throws {
+            try context.checkCancelled()
+            context.report(StageProgress(title: "training", done: done, total: 5, detail: detail))
+        }
+        // Before the labels are read: what is decided meanwhile is news to this model.
+        let lastEvent = store.lastEvent
+        let frames = try FrameFeatures(store, trunk: trunk)
+        try checkLabels(frames.labelCounts)
+        try step(0, "features")
+        let basis = try FeatureBasis(embeddings: frames.sample(check: context.checkCancelled), check: context.checkCancelled)
+        try step(1, "fit")
+        let labelled = try frames.labelled(basis, check: context.checkCancelled)
+        let counts = labelled.labels.reduce(into: [Int](repeating: 0, count: RarityClass.count)) { $0[$1] += 1 }
+        try checkLabels(counts, ofFramesWithImages: true)
+        let fit = try RidgeFit(labelled, classes: RarityClass.count)
+        try step(2, "validation")
+        let validation = try Validation(fit, folds: settings.folds, seed: settings.seed, check: context.checkCancelled)
+        let figures = ModelFigures(classes: RarityClass.allCases.map(\.name), labels: counts,
+                                   labelledShots: Set(labelled.shots).count, validation: validation)
+        let head = HeadFile(trunk: trunk.description, basis: basis, head: RidgeHead(fit, temperature: validation.temperature))
+        try step(3, "predictions")
+        var predictions: [(FrameID, [Float])] = []
+        for episode in frames.episodes {
+            try context.checkCancelled()
+            predictions += try frames.predictions(episode, head)
+        }
+        try step(4, "storing")
+        let model = NewModel(name: try freeName(store), kind: "ridge", parent: try store.currentModel()?.name,
+                             settings: try json(settings), metrics: try json(figures), lastEvent: lastEvent, head: head.encoded())
+        try store.saveModel(model, predictions: predictions, makeCurrent: true)
+        context.report(StageProgress(title: "training", done: 5, total: 5, detail: model.name))
+        let all = frames.episodes.reduce(0) { $0 + $1.ids.count }
+        return TrainReport(model: model.name, figures: figures, predicted: predictions.count, without: all - predictions.count,
+                           problems: problems, seconds: (ContinuousClock.now - start) / .seconds(1))
+    }
+
+    /// `ridge-0001`, `ridge-0002`, …: names sort as the models were made.
+    private static func freeName(_ store: ReviewStore) throws -> String {
+        let names = Set(try store.models().map(\.name))
+        var number = names.count + 1
+        func name() -> String { "ridge-" + String(repeating: "0", count: max(0, 4 - "\(number)".count)) + "\(number)" }
+        while names.contains(name()) { number += 1 }
+        return name()
+    }
+
+    /// - Throws: `ReviewError.invalid`, which says what there is and what is needed.
+    private static func checkLabels(_ counts: [Int], ofFramesWithImages: Bool = false) throws {
+        let there = RarityClass.allCases.filter { counts[$0.rawValue] > 0 }
+        guard there.count < 2 else { return }
+        let found = there.first.map { "only \(counts[$0.rawValue]) of \($0)" } ?? "none"
+        let absent = RarityClass.allCases.filter { !there.contains($0) }.map(\.name).joined(separator: ", ")
+        throw ReviewError.invalid("Training needs labels given by people for at least two classes, 1 frame each; there are "
+            + "\(found)\(ofFramesWithImages ? " on frames with images" : ""). Label a frame as \(absent) first.")
+    }
+
+    private static func json(_ value: some Encodable) throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys]
+        return String(decoding: try encoder.encode(value), as: UTF8.self)
+    }
+}

@@ -1,0 +1,28 @@
+// What a training is asked for; kept with the model, so that it can be made again.
+
+import Model
+
+/// The settings of a training.
+public struct TrainSettings: Codable, Equatable, Sendable {
+    /// Folds of the validation by scene and by frame.
+    public var folds: Int
+    /// How groups come into folds.
+    public var seed: UInt64
+    /// `180x320` or `144x256`
+    public var input: String
+    /// `float32`
+    public var precision: String
+
+    public init(folds: Int = 5, seed: UInt64 = 0, trunk: TrunkName = TrunkName()) {
+        self.folds = folds
+        self.seed = seed
+        input = trunk.input.rawValue
+        precision = trunk.precision.rawValue
+    }
+
+    /// `nil` for the trunk of another version of Rarity.
+    public var trunk: TrunkName? {
+        guard let input = TrunkInput(rawValue: input), let precision = TrunkPrecision(rawValue: precision) else { return nil }
+        return TrunkName(input: input, precision: precision)
+    }
+}
