@@ -9,8 +9,10 @@ import TUI
 extension Jobs {
     static var standard: Jobs {
         Jobs(train: { store, context in
-            for i in 0..<30 { try context.checkCancelled(); context.report(StageProgress(title: "embedding", done: i, total: 30, detail: "")); usleep(100_000) }
-            return "trained nothing yet"
+            let report = try TrainModel.run(store, context: context)
+            let seconds = (report.seconds * 10).rounded() / 10
+            let headline = "\(report.model) trained in \(seconds) s: every prediction is new."
+            return ([headline, ""] + FiguresTable.lines(report.figures) + report.problems).joined(separator: "\n")
         }, export: { store, episode in
             let manifest = try store.manifest(episode.code)
             try FileReplacement.write(Manifest.text(manifest.lines, .jl), to: episode.manifestFile, below: ".")

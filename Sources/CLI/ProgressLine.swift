@@ -1,4 +1,4 @@
-// Progress of a long command: one line on a terminal that is written over, nothing elsewhere.
+// Progress of a long command: on a terminal one line that is written over, elsewhere a line for each title.
 
 import Foundation
 import Review
@@ -6,28 +6,31 @@ import Synchronization
 
 /// The line on standard error; may be shown from any thread.
 final class ProgressLine: Sendable {
-    private let isShown: Bool
-    private let last = Mutex<ContinuousClock.Instant?>(nil)
-
-    init(_ common: CommonOptions) {
-        isShown = !common.quiet && isatty(STDERR_FILENO) == 1
+    private struct Shown {
+        var title = ""
+        var at: ContinuousClock.Instant?
     }
+
+    private let isQuiet: Bool
+    private let isTerminal = isatty(STDERR_FILENO) == 1
+    private let shown = Mutex(Shown())
+
+    init(_ common: CommonOptions) { isQuiet = common.quiet }
 
     /// At most ten times a second.
     func show(_ progress: StageProgress) {
-        guard isShown else { return }
-        let isDue = last.withLock { last in
-            guard last.map({ $0.duration(to: .now) > .milliseconds(100) }) ?? true else { return false }
-            last = .now
-            return true
+        guard !isQuiet else { return }
+        shown.withLock { shown in
+            let isNew = progress.title != shown.title
+            guard isNew || isTerminal && (shown.at.map { $0.duration(to: .now) > .milliseconds(100) } ?? true) else { return }
+            shown = Shown(title: progress.title, at: .now)
+            write(isTerminal ? "\r\u{1B}[K" + Self.text(progress) : progress.title + " …\n")
         }
-        guard isDue || progress.done == progress.total else { return }
-        write("\r\u{1B}[K" + Self.text(progress))
     }
 
     /// Takes the line away.
     func end() {
-        if isShown { write("\r\u{1B}[K") }
+        if isTerminal && !isQuiet { write("\r\u{1B}[K") }
     }
 
     /// `embedding  63 % · 108/s, 12 s left`

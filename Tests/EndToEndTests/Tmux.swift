@@ -88,7 +88,7 @@ struct Failed: Error { let what: String }
 /// child that another test started meanwhile.
 func launch(_ program: String, _ arguments: [String], in folder: URL, environment: [String: String] = [:]) throws -> (status: Int32, output: String) {
     let file = FileManager.default.temporaryDirectory.appendingPathComponent("output-\(UUID().uuidString)")
-    FileManager.default.createFile(atPath: file.path, contents: nil)
+    try Data().write(to: file)
     defer { try? FileManager.default.removeItem(at: file) }
     let output = try FileHandle(forWritingTo: file)
     let process = Process()
