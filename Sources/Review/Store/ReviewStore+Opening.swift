@@ -6,6 +6,8 @@ import GRDB
 extension ReviewStore {
     static func open(_ path: String, schema: Schema, prepare: (@Sendable (Database) throws -> Void)?) throws
         -> (writer: any DatabaseWriter, notices: [String]) {
+        let turn = OpeningTurn(folder: folder(of: path))
+        defer { turn.end() }
         var notices: [String] = []
         let found = try inspect(path, schema)
         if let found, found < schema.version, let notice = try backUp(path, version: found, to: schema.version) {
@@ -58,9 +60,7 @@ extension ReviewStore {
             }
         }
         do {
-            var reading = configuration(alone: false, nil)
-            reading.readonly = true
-            return try read(reading)
+            return try read(configuration(alone: false, nil))
         } catch let error as DatabaseError where isWithoutLog(error) {
             return try read(configuration(alone: true, nil))
         }
