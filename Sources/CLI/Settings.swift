@@ -8,13 +8,12 @@ struct Settings: Equatable {
     var reviewer: String?
     var experts: [String]?
 
-    /// `rarity.toml` of the project, and where it says nothing `~/.config/rarity/config.toml` of the person.
+    /// `rarity.toml` of the project; the reviewer also from `~/.config/rarity/config.toml` of the person. Who has the
+    /// last word is the project's to say: it changes the labels in effect for everybody.
     static func load() throws -> Settings {
         var settings = try read("rarity.toml")
         let home = ProcessInfo.processInfo.environment["HOME"] ?? ""
-        let own = try read(home + "/.config/rarity/config.toml")
-        settings.reviewer = settings.reviewer ?? own.reviewer
-        settings.experts = settings.experts ?? own.experts
+        settings.reviewer = try settings.reviewer ?? read(home + "/.config/rarity/config.toml").reviewer
         return settings
     }
 

@@ -18,20 +18,20 @@ public enum FileReplacement {
     /// - Parameter folder: the file, links followed, must lie below it; `nil` allows any place.
     /// - Throws: `IngestError.unwritable`; then the earlier file is as it was.
     public static func write(_ text: String, to path: String, below folder: String? = nil) throws(IngestError) {
-        var target = path
         var information = stat()
+        if stat(path, &information) == 0 {
+            switch information.st_mode & S_IFMT {
+            case S_IFDIR: throw .unwritable(path: path, reason: "it is a folder. Name a file with --output.")
+            case S_IFREG: break
+            default: return try append(text, to: path, created: false)
+            }
+        }
+        var target = path
         if lstat(path, &information) == 0, information.st_mode & S_IFMT == S_IFLNK {
             guard let resolved = realPath(path) else {
                 throw .unwritable(path: path, reason: "it is a symbolic link to a file that does not exist. Remove it, or name another file with --output.")
             }
             target = resolved
-        }
-        if stat(target, &information) == 0 {
-            switch information.st_mode & S_IFMT {
-            case S_IFDIR: throw .unwritable(path: path, reason: "it is a folder. Name a file with --output.")
-            case S_IFREG: break
-            default: return try append(text, to: target, created: false)
-            }
         }
         let parent = (target as NSString).deletingLastPathComponent
         let home = parent.isEmpty ? "." : parent

@@ -28,6 +28,7 @@ struct SheetReader {
     /// Few different cells fill thousands of rows.
     private var classes: [String: RarityClass?] = [:]
     private var addresses: [String: ImageFolder?] = [:]
+    private var subjectLists: [String: SubjectList] = [:]
     private var slashWasAdded = false
 
     init(header: [String], path: String, episode: EpisodeCode) throws(IngestError) {
@@ -55,14 +56,14 @@ struct SheetReader {
     }
 
     mutating func add(_ cells: [String], row: Int) {
-        let text = cell(.frameNumber, cells).trimmed
-        guard !text.isEmpty else {
-            let rest = cells.first { !$0.trimmed.isEmpty }
-            if let rest { report(row, rest, "the row has no frame number; left out.") }
-            return
-        }
+        let text = cell(.frameNumber, cells)
         guard let number = FrameNumber(text: text) else {
-            return report(row, text, "no frame number can be like this; the row is left out.")
+            if !text.trimmed.isEmpty {
+                report(row, text, "no frame number can be like this; the row is left out.")
+            } else if let rest = cells.first(where: { !$0.trimmed.isEmpty }) {
+                report(row, rest, "the row has no frame number; left out.")
+            }
+            return
         }
         guard number.episode == episode else {
             return report(row, text, "a frame of \(number.episode) in the sheet of \(episode); the row is left out.")
@@ -136,7 +137,8 @@ struct SheetReader {
     private mutating func subjects(_ cells: [String], _ row: Int) -> [String] {
         let text = cell(.metadata, cells)
         if text.isEmpty || text == "[]" { return [] }
-        let read = SubjectList(text: text)
+        let read = subjectLists[text] ?? SubjectList(text: text)
+        subjectLists[text] = read
         if let problem = read.problem { report(row, text, problem) }
         return read.subjects
     }

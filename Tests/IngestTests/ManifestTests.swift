@@ -107,6 +107,20 @@ private let number = FrameNumber(text: "TT_S01_E01_FRM-00-00-08-12")!
         #expect(!manager.fileExists(atPath: file.folder + "/new"))
     }
 
+    @Test("a pipe is written to directly, also by a link to it")
+    func pipe() throws {
+        let file = try TextFile("", name: "x")
+        let fifo = file.folder + "/fifo"
+        #expect(mkfifo(fifo, 0o600) == 0)
+        try FileManager.default.createSymbolicLink(atPath: file.folder + "/link", withDestinationPath: "fifo")
+        let reader = open(fifo, O_RDONLY | O_NONBLOCK)
+        defer { close(reader) }
+        try FileReplacement.write("text", to: file.folder + "/link")
+        var bytes = [UInt8](repeating: 0, count: 9)
+        #expect(read(reader, &bytes, 9) == 4)
+        #expect(try Set(FileManager.default.contentsOfDirectory(atPath: file.folder)) == ["x", "fifo", "link"])
+    }
+
     @Test("only a relative path without steps up stays inside", arguments: [
         ("manifests/a.jl", true), ("a.jl", true), ("/a.jl", false), ("../a.jl", false), ("a/../../b", false), ("", false), ("a/", false), ("a\u{1B}b", false),
     ])

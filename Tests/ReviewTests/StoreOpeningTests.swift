@@ -1,6 +1,7 @@
 import Foundation
 import Frames
 import GRDB
+import Synchronization
 import Testing
 @testable import Review
 
@@ -86,6 +87,23 @@ import Testing
         #expect(try copy.check(repair: false) == [])
         let again = try ReviewStore(path: fixture.store.path, schema: next, prepare: nil)
         #expect(again.notices == [])
+    }
+
+    @Test("several programs may make, or upgrade, one database at the same moment")
+    func openedAtOnce() throws {
+        let next = Schema(steps: Schema.current.steps + [.init(name: "2 test", sql: "CREATE TABLE lease (shot INTEGER PRIMARY KEY)")])
+        for round in 0..<5 {
+            let path = try TemporaryFolder().file("review.db")
+            for schema in [Schema.current, next] {
+                let failures = Mutex<[String]>([])
+                DispatchQueue.concurrentPerform(iterations: 4) { _ in
+                    do { _ = try ReviewStore(path: path, schema: schema, prepare: nil).lastEvent } catch {
+                        failures.withLock { $0.append("\(error)") }
+                    }
+                }
+                #expect(failures.withLock { $0 } == [], "round \(round)")
+            }
+        }
     }
 
     @Test("where there can be no write-ahead log the store works with the slower journal and says so")

@@ -28,6 +28,7 @@ import Testing
         _ = try (store.episodes(), store.frame(StoreFixture.number(1)), store.details(ids[1]), store.subjects(episode))
         _ = try (store.log(limit: 10), store.log(limit: 10, before: 5), store.shots(episode), store.models(), store.currentModel())
         _ = try (store.trainingLabels(), store.manifest(episode), store.ids(of: [StoreFixture.number(2)]), store.lastEvent)
+        for mark in FrameMark.allCases { _ = try store.frames(episode, marked: mark, limit: 3) }
         try store.setExperts(["Ann"])
         try store.importEpisode(StoreFixture.entry(), StoreFixture.sheet(frames: 9), imageFolder: nil)
 
@@ -40,8 +41,20 @@ import Testing
                 let words = step.split(separator: " ").map(String.init)
                 let scans = words.count > 1 && words[0] == "SCAN" && Self.large.contains(words[1]) && !step.contains("INDEX")
                 #expect(!scans, "\(step): \(sql)")
+                #expect(!(sql.contains("LIMIT") && step.contains("TEMP B-TREE")), "\(step): \(sql)")   // sorts all for a few
             }
         }
+    }
+
+    @Test("each mark has an index of its own", arguments: FrameMark.allCases)
+    func marks(mark: FrameMark) throws {
+        let statements = Mutex<[String]>([])
+        let store = try StoreFixture { db in
+            db.trace { event in if case .statement(let statement) = event { statements.withLock { $0.append(statement.sql) } } }
+        }.store
+        _ = try store.frames(StoreFixture.code(), marked: mark, limit: 3)
+        let sql = try #require(statements.withLock { $0.last { $0.contains("LIMIT") } })
+        #expect(try steps(sql, store).first == "SEARCH l USING INDEX label_\(mark) (episode_id=? AND position>?)")
     }
 
     @Test("a scan would be seen")

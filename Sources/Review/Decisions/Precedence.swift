@@ -47,11 +47,16 @@ struct FrameVerdict: Equatable, Sendable {
         var opinions: [Opinion] = []
         var flagged = false
         var note: String?
+        var keys: [String] = []                             // of the opinions
         for event in events {
             switch event.kind {
             case .label, .accept, .unsure:
                 let key = reviewerKey(event.reviewer)
-                opinions.removeAll { reviewerKey($0.reviewer) == key }
+                if let earlier = keys.firstIndex(of: key) {
+                    keys.remove(at: earlier)
+                    opinions.remove(at: earlier)
+                }
+                keys.append(key)
                 opinions.append(Opinion(reviewer: event.reviewer, rarity: event.rarity, propagated: event.propagated,
                                         time: event.time, isExpert: experts.contains(key)))
             case .flag: flagged = true

@@ -12,12 +12,13 @@ struct FrameFacts: Equatable {
     /// JSON list.
     var subjects: String
 
-    init(_ row: SheetRow) {
+    /// - Parameter subjects: of the row, encoded.
+    init(_ row: SheetRow, subjects: String) {
         sheetRow = row.row
         rowIndex = row.rowIndex
         baseURL = row.baseURL
         classes = ImportedClasses(unsupervised: row.unsupervised, supervised: row.supervised, jonny: row.jonny)
-        subjects = Subjects.encode(row.subjects)
+        self.subjects = subjects
     }
 
     /// Columns: sheet_row, row_index, url, unsupervised, supervised, jonny, subjects from `first` on.

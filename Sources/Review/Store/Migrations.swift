@@ -129,7 +129,6 @@ struct Schema: Sendable {
         CREATE INDEX label_flagged ON label(episode_id, position) WHERE flagged = 1;
         CREATE INDEX label_training ON label(episode_id, position)
           WHERE source IN ('jonny', 'reviewer', 'supervised') AND contested = 0;
-        CREATE INDEX label_class ON label(class, predicted, episode_id, position);
 
         -- How many frames are in which state, kept by triggers: counts and the confusion matrix
         -- of an episode are a few rows, however many frames there are.

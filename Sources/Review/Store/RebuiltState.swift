@@ -82,8 +82,7 @@ struct RebuiltState {
         let rows = try Row.fetchCursor(db, sql: """
             SELECT f.id, f.number, f.episode_id, f.position, f.unsupervised, f.supervised, f.jonny,
               l.episode_id, l.position,
-              l.class, l.source, ifnull(l.propagated, 0), ifnull(l.contested, 0), ifnull(l.reviewed, 0),
-              ifnull(l.unsure, 0), ifnull(l.flagged, 0), l.note
+              \(Row.stateColumns)
             FROM frame f LEFT JOIN label l ON l.frame_id = f.id ORDER BY f.id
             """)
         while let row = try rows.next() {

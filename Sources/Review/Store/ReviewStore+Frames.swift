@@ -1,6 +1,5 @@
 // Frames as the app holds them: a whole episode at once, or one with everything that is known of it.
 
-import Foundation
 import Frames
 import GRDB
 
@@ -23,7 +22,7 @@ public struct FrameDetails: Equatable, Sendable {
 extension ReviewStore {
     static let recordColumns = """
         f.id, f.series, f.timecode, f.position,
-        l.class, l.source, l.propagated, l.contested, l.reviewed, l.unsure, l.flagged, l.note,
+        \(Row.stateColumns),
         p.p_junk, p.p_common, p.p_uncommon, p.p_rare, p.p_legendary
         """
 
@@ -31,7 +30,7 @@ extension ReviewStore {
         FrameRecord(
             id: row[0],
             number: FrameNumber(series: row[1], episode: episode, timecode: Timecode(index: row[2])),
-            position: row[3], state: row.frameState(from: 4), prediction: row.prediction(from: 12))
+            position: row[3], state: row.frameState(from: 4), prediction: row.prediction(from: 8))
     }
 
     /// All frames of an episode in order, each with its state and the current model's prediction.
@@ -80,7 +79,7 @@ extension ReviewStore {
             LEFT JOIN prediction p ON p.model_id = ? AND p.frame_id = f.id
             WHERE f.id = ?
             """), arguments: [try currentModelID(db), frame])
-        guard let row, let episode = EpisodeCode(text: row[17] as String) else {
+        guard let row, let episode = EpisodeCode(text: row[13] as String) else {
             throw ReviewError.invalid("There is no frame with the id \(frame) in this database.")
         }
         return record(row, episode: episode)
@@ -95,7 +94,7 @@ extension ReviewStore {
                 FROM frame f LEFT JOIN base_url b ON b.id = f.base_url_id WHERE f.id = ?
                 """), arguments: [frame]) ?? Row()
             return FrameDetails(
-                record: record, baseURL: row[0], sheetRow: row[1], subjects: Subjects.decode(row[2]),
+                record: record, baseURL: row[0], sheetRow: row[1], subjects: SubjectDecoder.decode(row[2]),
                 unsupervised: row.rarity(3), supervised: row.rarity(4), jonny: row.rarity(5),
                 opinions: try Self.opinions(db, of: frame), events: try LoggedEvent.of(db, frame: record.number))
         }
@@ -107,14 +106,9 @@ extension ReviewStore {
             let rows = try Row.fetchCursor(db.cachedStatement(sql: """
                 SELECT id, subjects FROM frame WHERE episode_id = ? AND subjects <> '[]'
                 """), arguments: [try Self.episodeID(db, episode)])
-            var decoded: [String: [String]] = [:]           // neighbours have the same subjects
+            var decoder = SubjectDecoder()
             var out: [FrameID: [String]] = [:]
-            while let row = try rows.next() {
-                let text: String = row[1]
-                let subjects = decoded[text] ?? Subjects.decode(text)
-                decoded[text] = subjects
-                out[row[0]] = subjects
-            }
+            while let row = try rows.next() { out[row[0]] = decoder.subjects(row[1]) }
             return out
         }
     }
@@ -138,14 +132,3 @@ extension ReviewStore {
     }
 }
 
-/// Subjects as they are stored: a JSON list.
-enum Subjects {
-    static func encode(_ subjects: [String]) -> String {
-        guard !subjects.isEmpty, let data = try? JSONEncoder().encode(subjects) else { return "[]" }
-        return String(decoding: data, as: UTF8.self)
-    }
-
-    static func decode(_ text: String) -> [String] {
-        text == "[]" ? [] : (try? JSONDecoder().decode([String].self, from: Data(text.utf8))) ?? []
-    }
-}

@@ -32,7 +32,12 @@ private struct SheetImporter {
     private let episode: Int64
     private let keeper: LabelKeeper
     private var known: [String: KnownFrame]
-    private var baseURLs: [String: Int64] = [:]
+    private var lastBaseURL: (url: String, id: Int64?) = ("", nil)
+    /// Frame numbers of the sheet's rows, as they are stored.
+    private let numbers: [String]
+    /// Frames of this episode that somebody decided on before any sheet had them.
+    private let decided: Set<String>
+    private var subjects = SubjectEncoder()
     private var report: ImportReport
 
     init(_ db: Database, _ entry: EpisodeEntry, _ sheet: EpisodeSheet, imageFolder: String?) throws {
@@ -48,26 +53,25 @@ private struct SheetImporter {
                              entry.manifestFile, imageFolder])
         episode = try ReviewStore.episodeID(db, entry.code)
         keeper = try LabelKeeper(db)
+        numbers = sheet.rows.map(\.number.description)
+        decided = try Self.decided(db, entry.code, series: Set(sheet.rows.map(\.number.series)))
         known = try KnownFrame.all(db, episode)
         report = ImportReport(episode: entry.code, rows: sheet.rows.count, problems: sheet.problems)
     }
 
     mutating func run() throws -> ImportReport {
         let positions = self.positions()
-        var seen: Set<String> = []
-        for row in sheet.rows {
-            let number = row.number.description
-            seen.insert(number)
-            let position = positions[number] ?? 0
-            if let frame = known[number] {
-                try update(frame, number, row, position)
+        for (index, row) in sheet.rows.enumerated() {
+            let number = numbers[index]
+            if let frame = known.isEmpty ? nil : known.removeValue(forKey: number) {
+                try update(frame, number, row, positions.ofRow[index])
             } else {
-                try insert(number, row, position)
+                try insert(number, row, positions.ofRow[index])
             }
         }
-        for (number, frame) in known where !seen.contains(number) {
+        for (number, frame) in known {
             report.gone.append(number)
-            if frame.position != positions[number] { try move(frame.id, to: positions[number] ?? 0) }
+            if let position = positions.ofGone[number], frame.position != position { try move(frame.id, to: position) }
             if frame.facts.sheetRow != nil {
                 try db.cachedStatement(sql: "UPDATE frame SET sheet_row = NULL WHERE id = ?").execute(arguments: [frame.id])
             }
@@ -77,14 +81,32 @@ private struct SheetImporter {
         return report
     }
 
-    /// Positions of the known and the new frames together, in the order of their timecodes.
-    private func positions() -> [String: Int] {
-        var timecodes = known.mapValues { ($0.timecode, $0.series) }
-        for row in sheet.rows {
-            timecodes[row.number.description] = (row.number.timecode.index, row.number.series)
+    /// Positions of all frames in the order of their timecodes: of the sheet's rows, and of the known frames that it no longer has.
+    private func positions() -> (ofRow: [Int], ofGone: [String: Int]) {
+        var gone = known
+        if !known.isEmpty { for number in numbers { gone[number] = nil } }
+        var frames = sheet.rows.enumerated().map { (timecode: $1.number.timecode.index, series: $1.number.series, row: $0, number: "") }
+        for (number, frame) in gone { frames.append((frame.timecode, frame.series, -1, number)) }
+        frames.sort { ($0.timecode, $0.series) < ($1.timecode, $1.series) }
+        var ofRow = [Int](repeating: 0, count: sheet.rows.count)
+        var ofGone: [String: Int] = [:]
+        for (position, frame) in frames.enumerated() {
+            if frame.row >= 0 { ofRow[frame.row] = position } else { ofGone[frame.number] = position }
         }
-        let ordered = timecodes.sorted { ($0.value.0, $0.value.1) < ($1.value.0, $1.value.1) }
-        return Dictionary(uniqueKeysWithValues: ordered.enumerated().map { ($1.key, $0) })
+        return (ofRow, ofGone)
+    }
+
+    /// The numbers of an episode lie together in the index, since they begin alike.
+    private static func decided(_ db: Database, _ episode: EpisodeCode, series: Set<String>) throws -> Set<String> {
+        var decided: Set<String> = []
+        for series in series {
+            let first = FrameNumber(series: series, episode: episode, timecode: Timecode(index: 0)).description
+            let prefix = String(first.prefix { $0 != "-" })
+            decided.formUnion(try String.fetchAll(db.cachedStatement(sql: """
+                SELECT DISTINCT frame FROM event WHERE frame >= ? AND frame < ?
+                """), arguments: [prefix, prefix + "~"]))
+        }
+        return decided
     }
 
     private mutating func insert(_ number: String, _ row: SheetRow, _ position: Int) throws {
@@ -94,17 +116,19 @@ private struct SheetImporter {
             """).execute(arguments: [
                 number, episode, position, row.number.series, row.number.timecode.index, row.row, row.rowIndex,
                 try id(ofBaseURL: row.baseURL), row.unsupervised?.name, row.supervised?.name, row.jonny?.name,
-                Subjects.encode(row.subjects),
+                subjects.encode(row.subjects),
             ])
         let frame = db.lastInsertedRowID
         let imported = ImportedClasses(unsupervised: row.unsupervised, supervised: row.supervised, jonny: row.jonny)
-        try keeper.insert(frame, episode: episode, position: position, try keeper.verdict(number, imported))
+        let verdict = !decided.isEmpty && decided.contains(number) ? try keeper.verdict(number, imported)
+            : FrameVerdict(imported: imported, events: [], experts: [])
+        try keeper.insert(frame, episode: episode, position: position, verdict)
         report.new += 1
     }
 
     private mutating func update(_ frame: KnownFrame, _ number: String, _ row: SheetRow, _ position: Int) throws {
         if frame.position != position { try move(frame.id, to: position) }
-        var facts = FrameFacts(row)
+        var facts = FrameFacts(row, subjects: subjects.encode(row.subjects))
         facts.keep(sheet.missing, of: frame.facts)
         guard facts != frame.facts else { return }
         let changes = facts.changes(from: frame.facts, row: row.row, frame: number)
@@ -127,10 +151,10 @@ private struct SheetImporter {
 
     private mutating func id(ofBaseURL url: String?) throws -> Int64? {
         guard let url else { return nil }
-        if let id = baseURLs[url] { return id }
+        if url == lastBaseURL.url { return lastBaseURL.id }
         try db.execute(sql: "INSERT INTO base_url (url) VALUES (?) ON CONFLICT DO NOTHING", arguments: [url])
         let id = try Int64.fetchOne(db, sql: "SELECT id FROM base_url WHERE url = ?", arguments: [url])
-        baseURLs[url] = id
+        lastBaseURL = (url, id)
         return id
     }
 

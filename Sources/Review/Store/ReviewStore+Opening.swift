@@ -6,16 +6,14 @@ import GRDB
 extension ReviewStore {
     static func open(_ path: String, schema: Schema, prepare: (@Sendable (Database) throws -> Void)?) throws
         -> (writer: any DatabaseWriter, notices: [String]) {
+        let turn = OpeningTurn(folder: folder(of: path))
+        defer { turn.end() }
         var notices: [String] = []
         let found = try inspect(path, schema)
         if let found, found < schema.version, let notice = try backUp(path, version: found, to: schema.version) {
             notices.append(notice)
         }
-        var configuration = Configuration()
-        configuration.label = "review.db"
-        configuration.busyMode = .timeout(busyTimeout)
-        if let prepare { configuration.prepareDatabase(prepare) }
-        let (writer, slower) = try connect(path, configuration)
+        let (writer, slower) = try connect(path, prepare)
         if let slower { notices.append(slower) }
         if found != schema.version { try migrate(writer, schema) }
         // GRDB sets NORMAL when it opens, so FULL has to come after: a decision must survive a power cut.
@@ -61,14 +59,10 @@ extension ReviewStore {
                  try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_master") ?? 0)
             }
         }
-        var configuration = Configuration()
-        configuration.busyMode = .timeout(busyTimeout)
-        var reading = configuration
-        reading.readonly = true
         do {
-            return try read(reading)
+            return try read(configuration(alone: false, nil))
         } catch let error as DatabaseError where isWithoutLog(error) {
-            return try read(alone(configuration))
+            return try read(configuration(alone: true, nil))
         }
     }
 
@@ -95,14 +89,14 @@ extension ReviewStore {
     }
 
     /// With a write-ahead log where the file system can; else with the slower journal and a line that says so.
-    private static func connect(_ path: String, _ configuration: Configuration) throws
+    private static func connect(_ path: String, _ prepare: (@Sendable (Database) throws -> Void)?) throws
         -> (writer: any DatabaseWriter, notice: String?) {
         if !NetworkFolder.contains(folder(of: path)) {
             do {
-                return (try DatabasePool(path: path, configuration: configuration), nil)
+                return (try DatabasePool(path: path, configuration: configuration(alone: false, prepare)), nil)
             } catch let error as DatabaseError where isWithoutLog(error) {}
         }
-        let queue = try DatabaseQueue(path: path, configuration: alone(configuration))
+        let queue = try DatabaseQueue(path: path, configuration: configuration(alone: true, prepare))
         try queue.writeWithoutTransaction { db in
             _ = try String.fetchOne(db, sql: "PRAGMA journal_mode = DELETE")
             _ = try String.fetchOne(db, sql: "PRAGMA locking_mode = NORMAL")
@@ -117,10 +111,18 @@ extension ReviewStore {
             .contains(error.resultCode.primaryResultCode)
     }
 
-    /// The only user of a file needs no shared index, also where it was left with a write-ahead log.
-    private static func alone(_ configuration: Configuration) -> Configuration {
-        var configuration = configuration
-        configuration.prepareDatabase { _ = try String.fetchOne($0, sql: "PRAGMA locking_mode = EXCLUSIVE") }
+    /// - Parameter alone: the only user of a file needs no shared index, also where it was left with a write-ahead
+    ///   log. It has to be said before anything is read.
+    private static func configuration(alone: Bool, _ prepare: (@Sendable (Database) throws -> Void)?) -> Configuration {
+        var configuration = Configuration()
+        configuration.label = "review.db"
+        configuration.busyMode = .timeout(busyTimeout)
+        configuration.prepareDatabase { db in
+            if alone { _ = try String.fetchOne(db, sql: "PRAGMA locking_mode = EXCLUSIVE") }
+            // A batch over an episode changes some 30 MB of pages; a small cache would write them twice.
+            try db.execute(sql: "PRAGMA cache_size = -\(cacheKilobytes)")
+            try prepare?(db)
+        }
         return configuration
     }
 

@@ -11,6 +11,9 @@ public final class ReviewStore: Sendable {
     /// Seconds that a write waits for another program's.
     static let busyTimeout: TimeInterval = 5
 
+    /// Pages that a connection may hold in memory; taken as needed.
+    static let cacheKilobytes = 64_000
+
     public let path: String
 
     /// What is worth saying once after opening, a line each: a backup before an upgrade, a slower journal.
