@@ -40,7 +40,7 @@ let package = Package(
         .testTarget(name: "ModelTests", dependencies: ["Model"]),
         .testTarget(name: "IngestTests", dependencies: ["Ingest"]),
         .testTarget(name: "ReviewTests", dependencies: ["Review", "Demo"]),
-        .testTarget(name: "TUITests", dependencies: ["TUI"]),
+        .testTarget(name: "TUITests", dependencies: ["TUI", "Review", "Ingest"]),
         .testTarget(name: "EndToEndTests", dependencies: ["CLI"]),
     ],
     swiftLanguageModes: [.v6]

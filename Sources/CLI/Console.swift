@@ -8,6 +8,11 @@ enum Console {
         FileHandle.standardOutput.write(Data((line + "\n").utf8))
     }
 
+    /// Text of the result that ends its own lines.
+    static func write(_ text: String) {
+        FileHandle.standardOutput.write(Data(text.utf8))
+    }
+
     /// A message or an error.
     static func error(_ line: String) {
         FileHandle.standardError.write(Data((line + "\n").utf8))

@@ -8,10 +8,28 @@ struct Rarity: ParsableCommand {
         abstract: "Review and correct the rarity class of every frame, while a network learns from each correction.",
         version: "0.1.0",
         subcommands: [
-            ImportCommand.self, ImportLabelsCommand.self, ManifestCommand.self,
-            DemoCommand.self, TrunkCommand.self, ShotsCommand.self, TrainCommand.self, ModelsCommand.self, PredictCommand.self,
-            LabelCommand.self, UndoCommand.self, LogCommand.self,
-            StatusCommand.self, CheckCommand.self, BackupCommand.self, RestoreCommand.self,
-        ]
+            ReviewCommand.self,
+            DemoCommand.self,
+            ImportCommand.self,
+            ImportLabelsCommand.self,
+            LabelCommand.self,
+            UndoCommand.self,
+            LogCommand.self,
+            StatusCommand.self,
+            ShotsCommand.self,
+            EmbedCommand.self,
+            TrainCommand.self,
+            ModelsCommand.self,
+            PredictCommand.self,
+            ManifestCommand.self,
+            PreviewCommand.self,
+            HistogramCommand.self,
+            TrunkCommand.self,
+            CheckCommand.self,
+            BackupCommand.self,
+            RestoreCommand.self,
+            KeysCommand.self,
+        ],
+        defaultSubcommand: ReviewCommand.self
     )
 }

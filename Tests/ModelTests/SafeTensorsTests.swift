@@ -31,6 +31,19 @@ struct SafeTensorsTests {
         }
     }
 
+    @Test("a file with any byte of its header altered is refused or read, and never crashes")
+    func altered() {
+        let bytes = Self.sample.encoded()
+        for index in 0..<min(bytes.count, 400) {
+            for flip in [0x01, 0x10, 0x80] as [UInt8] {
+                var other = bytes
+                other[index] ^= flip
+                let read = try? SafeTensors(bytes: other, place: "altered")
+                #expect(read != Self.sample)
+            }
+        }
+    }
+
     @Test("a tensor that differs from what is needed is named, with both shapes", arguments: [
         ("absent", [3], "has no tensor \"absent\""),
         ("weights", [3, 2], "tensor \"weights\" has the shape (2, 3), needed is (3, 2)"),

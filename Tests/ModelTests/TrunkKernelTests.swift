@@ -47,9 +47,31 @@ struct TrunkKernelTests {
         }
     }
 
+    @Test("a product whose rows are scattered has the rows of a plain one, each in its place", arguments: [16, 24])
+    func expand(columns: Int) {
+        let rows = 23, inner = 40
+        let packed = PackedProduct(weights: Self.noise(columns * inner, seed: 8), bias: Self.noise(columns, seed: 9), inputs: inner, outputs: columns)
+        let left = Self.noise(rows * inner, seed: 10)
+        // Padded rows of ten pixels, the last first.
+        let places = (0..<rows).map { (2 - $0 / 10) * 12 * columns + ($0 % 10 + 1) * columns }
+        for kernels in [AVX2Kernels(), PortableKernels()] as [any TrunkKernels] {
+            var plain = [Float](repeating: 0, count: rows * columns), out = [Float](repeating: -1, count: 36 * columns)
+            left.withUnsafeBufferPointer { left in
+                let operand = rarity_rows(values: left.baseAddress, pitch: inner, run: inner, runs: 1, stride: 0)
+                kernels.product(RARITY_RELU6, prefetch: false, rows: rows, columns: columns, operand, packed.panels.pointer,
+                                packed.bias.pointer, &plain, pitch: columns, residual: nil)
+                kernels.expand(prefetch: true, rows: rows, width: columns, operand, packed.panels.pointer, packed.bias.pointer,
+                               &out, places: places)
+            }
+            var expected = [Float](repeating: -1, count: 36 * columns)
+            for row in 0..<rows { expected.replaceSubrange(places[row]..<places[row] + columns, with: plain[row * columns..<(row + 1) * columns]) }
+            #expect(relativeError(out, expected) < 1e-6, "\(type(of: kernels))")
+        }
+    }
+
     @Test("a depthwise row is the same in C, in Swift and in plain loops", arguments: [3, 5], [1, 2])
     func depthwise(kernel: Int, stride: Int) {
-        for (width, rows) in [(1, 0..<kernel), (5, 1..<kernel), (12, 0..<kernel - 1), (19, 1..<kernel - 1)] {
+        for (width, rows) in [(1, 0..<kernel), (5, 1..<kernel), (12, 0..<kernel - 1), (19, 1..<kernel - 1), (20, 0..<kernel)] {
             let channels = 24, padded = (width - 1) * stride + kernel
             let input = Self.noise(kernel * padded * channels, seed: 5), bias = Self.noise(channels, seed: 6)
             let weights = Self.noise(channels * kernel * kernel, seed: 7)

@@ -61,6 +61,14 @@ struct EmbeddingStageTests {
         #expect(report.problems.map(\.reason) == ["S01E03 has no images on this machine", "S01E03 has no images on this machine"])
     }
 
+    @Test("a folder that cannot be made is one line with its name")
+    func noRoom() throws {
+        let test = try EmbeddingTestFolder()
+        let folder = EmbeddingFolder(database: "/dev/null/review.db", trunk: test.trunk)
+        let error = #expect(throws: EmbeddingError.self) { try EmbedFrames.run([], into: folder, context: StageContext()) }
+        #expect(error?.description.hasPrefix("/dev/null/.rarity/embeddings/lite0-144x256-float32: embeddings cannot be written") == true)
+    }
+
     @Test("when it is stopped, what was finished is kept, and the next run makes the rest")
     func cancelled() throws {
         let test = try EmbeddingTestFolder(), frames = test.frames(0..<40)

@@ -6,16 +6,20 @@ import GRDB
 import Ingest
 @testable import Review
 
-/// A folder that is removed with the value.
-final class TemporaryFolder: Sendable {
+/// A folder that is removed when the tests end: a store may outlive the value.
+struct TemporaryFolder: Sendable {
     let path: String
 
+    private static let root: String = {
+        let root = NSTemporaryDirectory() + "rarity-tests-\(getpid())"
+        atexit { try? FileManager.default.removeItem(atPath: NSTemporaryDirectory() + "rarity-tests-\(getpid())") }
+        return root
+    }()
+
     init() throws {
-        path = NSTemporaryDirectory() + "rarity-tests-\(UUID().uuidString)"
+        path = Self.root + "/" + UUID().uuidString
         try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
     }
-
-    deinit { try? FileManager.default.removeItem(atPath: path) }
 
     func file(_ name: String) -> String { path + "/" + name }
 }

@@ -1,12 +1,14 @@
-// `rarity demo`: draws the demo film.
+// `rarity demo`: draws the demo film and imports it.
 
 import ArgumentParser
 import Demo
+import Ingest
+import Review
 
 struct DemoCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "demo",
-        abstract: "Draw the demo film: a cartoon of several episodes with faulty sheets and its exact truth.")
+        abstract: "Draw the demo film, a cartoon of several episodes with faulty sheets and its exact truth, and import it.")
 
     @OptionGroup var common: CommonOptions
 
@@ -37,21 +39,23 @@ struct DemoCommand: ParsableCommand {
     }
 
     func run() throws {
-        _ = try draw()
+        let line = ProgressLine(common)
+        let paths = try DemoFilm.draw(into: directory, settings: settings, progress: { done, total in
+            line.show(StageProgress(title: "drawing", done: done, total: total))
+        })
+        line.end()
+        let reports = try PrepareData(file: paths.episodesFile).run(try common.makeStore())
+        let problems = reports.flatMap(\.problems)
+        if common.json {
+            return try Console.print(json: Result(frames: paths.frames, episodes: episodes, problems: problems))
+        }
+        ProblemList.show(problems, common)
+        common.message("Drew and imported \(paths.frames) frames of \(episodes) episodes: \(paths.episodesFile)")
     }
 
-    /// Draws the film, with a line of progress for every tenth of it.
-    func draw() throws -> DemoFilm.Paths {
-        let quiet = common.quiet
-        let paths = try DemoFilm.draw(into: directory, settings: settings, progress: { done, total in
-            if !quiet, done * 10 / total > (done - 1) * 10 / total { Console.error("drawing \(done) of \(total) frames") }
-        })
-        if common.json {
-            Console.print(#"{"frames":\#(paths.frames),"episodes":\#(episodes)}"#)
-        } else if !quiet {
-            Console.error("Drew \(paths.frames) frames. Episodes file: \(paths.episodesFile)")
-        }
-        return paths
+    private struct Result: Encodable {
+        let frames, episodes: Int
+        let problems: [SheetProblem]
     }
 }
 

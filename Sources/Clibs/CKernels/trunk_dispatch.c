@@ -11,6 +11,8 @@ bool rarity_has_avx2(void) {
 bool rarity_has_avx2(void) { return false; }
 void rarity_product(rarity_epilogue epilogue, bool prefetch, ptrdiff_t rows, ptrdiff_t columns, rarity_rows left,
                     const float *panels, const float *bias, float *out, ptrdiff_t out_pitch, const float *residual) {}
+void rarity_expand(bool prefetch, ptrdiff_t rows, ptrdiff_t width, rarity_rows left, const float *panel,
+                   const float *bias, float *out, const ptrdiff_t *places) {}
 void rarity_depthwise(int kernel, int stride, int first, int last, const float *const *input, ptrdiff_t width,
                       ptrdiff_t channels, const float *weights, const float *bias, float *out) {}
 void rarity_normalise(const uint8_t *bytes, ptrdiff_t count, float *out) {}

@@ -9,4 +9,5 @@
 int wcwidth(wchar_t);
 static inline WINDOW *rarity_stdscr(void) { return stdscr; }
 static inline WINDOW *rarity_curscr(void) { return curscr; }
+static inline TERMINAL *rarity_cur_term(void) { return cur_term; }
 #endif

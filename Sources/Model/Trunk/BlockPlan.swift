@@ -59,6 +59,8 @@ struct BlockPlan: Sendable {
     let slab: Int, slabs: Int
     /// Output rows that are made at once, and input rows that this takes.
     let strip: Int, ring: Int
+    /// Slabs the ring holds: all where a strip needs rows of the one before, else one, which stays in L1.
+    let ringSlabs: Int
 
     /// - Parameters height, width: of the depthwise convolution's input.
     init(_ shape: BlockShape, height: Int, width: Int) {
@@ -77,10 +79,11 @@ struct BlockPlan: Sendable {
         let whole = outHeight <= 18 && outWidth <= 20
         strip = whole ? outHeight : min(outHeight, max(1, 128 / outWidth))
         ring = min(height, (strip - 1) * shape.stride + shape.kernel)
+        ringSlabs = strip == outHeight ? 1 : slabs
     }
 
     var rowLength: Int { paddedWidth * slab }
-    var ringLength: Int { slabs * ring * rowLength }
+    var ringLength: Int { ringSlabs * ring * rowLength }
     var depthwiseLength: Int { strip * outWidth * shape.wide }
     var outputLength: Int { outHeight * outWidth * shape.output }
 

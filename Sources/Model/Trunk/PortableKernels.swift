@@ -13,28 +13,47 @@ struct PortableKernels: TrunkKernels {
         var column = 0
         while column < columns {
             let width = rarity_panel_width(columns, column)
-            for part in stride(from: 0, to: width, by: 8) {
-                let place = column + part
-                var row = 0
-                while row < rows {
-                    let height = row + 4 <= rows ? 4 : 1
-                    let tile = Tile(left, row, panel + part, width, bias: load(bias + place))
-                    let sums = height == 4 ? tile.fourRows() : (tile.oneRow(), .zero, .zero, .zero)
-                    for i in 0..<height {
-                        let sum = i == 0 ? sums.0 : i == 1 ? sums.1 : i == 2 ? sums.2 : sums.3
-                        let offset = (row + i) * pitch + place
-                        switch epilogue {
-                        case RARITY_RELU6: store(relu6(sum), out + offset)
-                        case RARITY_RESIDUAL: store(sum + (residual.map { load($0 + offset) } ?? .zero), out + offset)
-                        case RARITY_POOL: store(load(out + place) + relu6(sum), out + place)
-                        default: store(sum, out + offset)
-                        }
-                    }
-                    row += height
+            forEachSum(rows, width, left, panel, bias + column) { row, part, sum in
+                let place = column + part, offset = row * pitch + place
+                switch epilogue {
+                case RARITY_RELU6: store(relu6(sum), out + offset)
+                case RARITY_RESIDUAL: store(sum + (residual.map { load($0 + offset) } ?? .zero), out + offset)
+                case RARITY_POOL: store(load(out + place) + relu6(sum), out + place)
+                default: store(sum, out + offset)
                 }
             }
             panel += left.run * left.runs * width
             column += width
+        }
+    }
+
+    func expand(
+        prefetch: Bool, rows: Int, width: Int, _ left: rarity_rows, _ panel: UnsafePointer<Float>,
+        _ bias: UnsafePointer<Float>, _ out: UnsafeMutablePointer<Float>, places: UnsafePointer<Int>
+    ) {
+        forEachSum(rows, width, left, panel, bias) { row, part, sum in store(relu6(sum), out + places[row] + part) }
+    }
+
+    /// Calls `body` with row, first of eight columns, and their sums with the bias.
+    @inline(__always)
+    private func forEachSum(
+        _ rows: Int, _ width: Int, _ left: rarity_rows, _ panel: UnsafePointer<Float>, _ bias: UnsafePointer<Float>,
+        _ body: (Int, Int, SIMD8<Float>) -> Void
+    ) {
+        for part in stride(from: 0, to: width, by: 8) {
+            var row = 0
+            while row + 4 <= rows {
+                let sums = Tile(left, row, panel + part, width, bias: load(bias + part)).fourRows()
+                body(row, part, sums.0)
+                body(row + 1, part, sums.1)
+                body(row + 2, part, sums.2)
+                body(row + 3, part, sums.3)
+                row += 4
+            }
+            while row < rows {
+                body(row, part, Tile(left, row, panel + part, width, bias: load(bias + part)).oneRow())
+                row += 1
+            }
         }
     }
 

@@ -19,9 +19,14 @@ extension Trunk {
             let bottom = min(top + plan.strip, plan.outHeight)
             let end = min((bottom - 1) * plan.shape.stride - plan.padTop + plan.shape.kernel, plan.height)
             let pixels = (bottom - top) * plan.outWidth
+            if !isFirst { place(plan, next..<end, workspace.places) }
             for slab in 0..<plan.slabs {
-                let rows = ring + slab * plan.ring * plan.rowLength
-                for row in next..<end { expand(plan, block.expand, isFirst, slab, row, x, rows, prefetch: row == next) }
+                let rows = ring + slab % plan.ringSlabs * plan.ring * plan.rowLength
+                if isFirst {
+                    stem(plan, block.expand, slab, next..<end, x, rows)
+                } else {
+                    expand(plan, block.expand, slab, next..<end, x, rows, workspace.places)
+                }
                 let out = wide + slab * pixels * plan.slab
                 for row in top..<bottom {
                     depthwise(plan, block.depthwise, slab, row, rows, out + (row - top) * plan.outWidth * plan.slab)
@@ -41,31 +46,49 @@ extension Trunk {
     /// Blocks share the ring, so the padding at both ends of its rows is made zero again for each.
     private func clearPadding(_ plan: BlockPlan, _ ring: UnsafeMutablePointer<Float>) {
         let before = plan.padLeft * plan.slab, end = before + plan.width * plan.slab
-        for row in 0..<plan.slabs * plan.ring {
+        for row in 0..<plan.ringSlabs * plan.ring {
             let start = ring + row * plan.rowLength
             start.update(repeating: 0, count: before)
             (start + end).update(repeating: 0, count: plan.rowLength - end)
         }
     }
 
-    /// One row of one slab of the wide tensor. Weights of a wide input leave L1 between two slabs, so the
-    /// slab's first row fetches the next slab's.
-    @inline(__always)
-    private func expand(
-        _ plan: BlockPlan, _ weights: PackedProduct, _ isFirst: Bool, _ slab: Int, _ row: Int,
-        _ x: UnsafePointer<Float>, _ rows: UnsafeMutablePointer<Float>, prefetch: Bool
-    ) {
-        let left: rarity_rows
-        if isFirst {                       // a window of three rows of three pixels, two pixels on each time
-            let pitch = (2 * plan.width + 1) * 3
-            left = rarity_rows(values: x + 2 * row * pitch, pitch: 6, run: 9, runs: 3, stride: pitch)
-        } else {
-            let channels = plan.shape.input
-            left = rarity_rows(values: x + row * plan.width * channels, pitch: channels, run: channels, runs: 1, stride: 0)
+    /// Where in a slab of the ring each pixel of some rows lies: the same for every slab.
+    private func place(_ plan: BlockPlan, _ rows: Range<Int>, _ places: UnsafeMutablePointer<Int>) {
+        var next = places
+        for row in rows {
+            let start = row % plan.ring * plan.rowLength + plan.padLeft * plan.slab
+            for x in 0..<plan.width { next[x] = start + x * plan.slab }
+            next += plan.width
         }
-        kernels.product(RARITY_RELU6, prefetch: prefetch && plan.shape.input > 64, rows: plan.width, columns: plan.slab, left,
-                        weights.panels.pointer + slab * weights.inputs * plan.slab, weights.bias.pointer + slab * plan.slab,
-                        rows + row % plan.ring * plan.rowLength + plan.padLeft * plan.slab, pitch: plan.slab, residual: nil)
+    }
+
+    /// Some rows of one slab of the wide tensor, as one product: rows of ten pixels do not fill tiles of four.
+    /// Weights of a wide input leave L1 between two slabs, so each slab fetches the next one's.
+    private func expand(
+        _ plan: BlockPlan, _ weights: PackedProduct, _ slab: Int, _ rows: Range<Int>,
+        _ x: UnsafePointer<Float>, _ ring: UnsafeMutablePointer<Float>, _ places: UnsafePointer<Int>
+    ) {
+        let channels = plan.shape.input
+        let first = x + rows.lowerBound * plan.width * channels
+        let left = rarity_rows(values: first, pitch: channels, run: channels, runs: 1, stride: 0)
+        kernels.expand(prefetch: channels > 64, rows: rows.count * plan.width, width: plan.slab, left,
+                       weights.panels.pointer + slab * channels * plan.slab, weights.bias.pointer + slab * plan.slab,
+                       ring, places: places)
+    }
+
+    /// The same for the stem: a window of three rows of three pixels, two pixels on each time.
+    private func stem(
+        _ plan: BlockPlan, _ weights: PackedProduct, _ slab: Int, _ rows: Range<Int>,
+        _ x: UnsafePointer<Float>, _ ring: UnsafeMutablePointer<Float>
+    ) {
+        let pitch = (2 * plan.width + 1) * 3
+        for row in rows {
+            let left = rarity_rows(values: x + 2 * row * pitch, pitch: 6, run: 9, runs: 3, stride: pitch)
+            kernels.product(RARITY_RELU6, prefetch: false, rows: plan.width, columns: plan.slab, left,
+                            weights.panels.pointer + slab * weights.inputs * plan.slab, weights.bias.pointer + slab * plan.slab,
+                            ring + row % plan.ring * plan.rowLength + plan.padLeft * plan.slab, pitch: plan.slab, residual: nil)
+        }
     }
 
     /// One output row of one slab.

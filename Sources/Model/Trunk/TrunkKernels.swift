@@ -1,4 +1,4 @@
-// The four inner loops of the trunk, in two makes: C for AVX2 (Sources/Clibs/CKernels), and plain Swift
+// The inner loops of the trunk, in two makes: C for AVX2 (Sources/Clibs/CKernels), and plain Swift
 // for every other processor. A test runs both on the same input.
 
 import CKernels
@@ -10,6 +10,11 @@ protocol TrunkKernels: Sendable {
         _ epilogue: rarity_epilogue, prefetch: Bool, rows: Int, columns: Int, _ left: rarity_rows,
         _ panels: UnsafePointer<Float>, _ bias: UnsafePointer<Float>,
         _ out: UnsafeMutablePointer<Float>, pitch: Int, residual: UnsafePointer<Float>?)
+
+    /// One panel of `width` columns with ReLU6, row i to out + places[i].
+    func expand(
+        prefetch: Bool, rows: Int, width: Int, _ left: rarity_rows, _ panel: UnsafePointer<Float>,
+        _ bias: UnsafePointer<Float>, _ out: UnsafeMutablePointer<Float>, places: UnsafePointer<Int>)
 
     /// One row of `width` pixels; `input[y]` for y in `rows` are the picture's rows under the kernel.
     func depthwise(
@@ -31,6 +36,13 @@ struct AVX2Kernels: TrunkKernels {
         _ out: UnsafeMutablePointer<Float>, pitch: Int, residual: UnsafePointer<Float>?
     ) {
         rarity_product(epilogue, prefetch, rows, columns, left, panels, bias, out, pitch, residual)
+    }
+
+    func expand(
+        prefetch: Bool, rows: Int, width: Int, _ left: rarity_rows, _ panel: UnsafePointer<Float>,
+        _ bias: UnsafePointer<Float>, _ out: UnsafeMutablePointer<Float>, places: UnsafePointer<Int>
+    ) {
+        rarity_expand(prefetch, rows, width, left, panel, bias, out, places)
     }
 
     func depthwise(

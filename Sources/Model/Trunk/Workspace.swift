@@ -9,6 +9,8 @@ extension Trunk {
         let first: AlignedFloats, second: AlignedFloats
         /// Rows of the wide tensor, [slab][row][pixel][channel].
         let ring: AlignedFloats
+        /// Where in a slab of the ring each pixel of the rows to expand lies.
+        let places: UnsafeMutablePointer<Int>
         /// The depthwise convolution's output for a strip, [slab][pixel][channel].
         let depthwise: AlignedFloats
 
@@ -18,7 +20,10 @@ extension Trunk {
             first = AlignedFloats(count: output)
             second = AlignedFloats(count: output)
             ring = AlignedFloats(count: plans.map(\.ringLength).max() ?? 0)
+            places = .allocate(capacity: plans.map { $0.ring * $0.width }.max() ?? 0)
             depthwise = AlignedFloats(count: plans.map(\.depthwiseLength).max() ?? 0)
         }
+
+        deinit { places.deallocate() }
     }
 }

@@ -16,6 +16,12 @@ public struct EmbeddingJob: Sendable {
         self.imageFolder = imageFolder
     }
 
+    /// All frames of an episode as the store has them.
+    /// - Throws: `ReviewError`
+    public init(_ episode: EpisodeSummary, of store: ReviewStore) throws {
+        self.init(episode: episode.code, frames: try store.frames(episode.code).map(\.number), imageFolder: episode.imageFolder)
+    }
+
     func imagePath(_ row: Int) -> String? { imageFolder.map { "\($0)/\(frames[row].fileName)" } }
 }
 

@@ -75,7 +75,10 @@ final class EmbeddingWriter: Sendable {
         let descriptor = open(new, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else { throw .unwritable(place: new, reason: systemReason()) }
         defer { close(descriptor) }
-        try putAll(layout.encoded()[...], into: descriptor, at: 0, place: new)
+        // The marks are written, not left as a hole: a hole that is read through memory may need room too.
+        var start = layout.encoded()
+        start += [UInt8](repeating: 0, count: layout.dataOffset - start.count)
+        try putAll(start[...], into: descriptor, at: 0, place: new)
         guard ftruncate(descriptor, layout.fileLength) == 0 else { throw .unwritable(place: new, reason: systemReason()) }
         var marks = [RowMark](repeating: .none, count: layout.rows)
         if let older {
@@ -97,7 +100,8 @@ final class EmbeddingWriter: Sendable {
 private func putAll(_ bytes: ArraySlice<UInt8>, into descriptor: Int32, at offset: Int, place: String) throws(EmbeddingError) {
     var rest = bytes
     while !rest.isEmpty {
-        let written = rest.withUnsafeBytes { pwrite(descriptor, $0.baseAddress, $0.count, offset + rest.startIndex - bytes.startIndex) }
+        let position = offset + rest.startIndex - bytes.startIndex
+        let written = rest.withUnsafeBytes { pwrite(descriptor, $0.baseAddress, $0.count, position) }
         if written > 0 {
             rest = rest.dropFirst(written)
         } else if errno != EINTR {

@@ -75,8 +75,8 @@ extension ReviewStore {
 
     static func record(_ db: Database, _ frame: FrameID) throws -> FrameRecord {
         let row = try Row.fetchOne(db.cachedStatement(sql: """
-            SELECT \(recordColumns), e.code
-            FROM frame f JOIN episode e ON e.id = f.episode_id JOIN label l ON l.frame_id = f.id
+            SELECT \(recordColumns), ep.code
+            FROM frame f JOIN episode ep ON ep.id = f.episode_id JOIN label l ON l.frame_id = f.id
             LEFT JOIN prediction p ON p.model_id = ? AND p.frame_id = f.id
             WHERE f.id = ?
             """), arguments: [try currentModelID(db), frame])

@@ -21,10 +21,10 @@ extension ReviewStore {
     public func trainingLabels() throws -> [TrainingLabel] {
         try read { db in
             let rows = try Row.fetchCursor(db.cachedStatement(sql: """
-                SELECT l.frame_id, e.code, l.position, l.class, l.source, l.propagated
-                FROM episode e CROSS JOIN label l ON l.episode_id = e.id
+                SELECT l.frame_id, ep.code, l.position, l.class, l.source, l.propagated
+                FROM episode ep CROSS JOIN label l ON l.episode_id = ep.id
                 WHERE l.source IN ('jonny', 'reviewer', 'supervised') AND l.contested = 0
-                ORDER BY e.code, l.position
+                ORDER BY ep.code, l.position
                 """))
             var codes: [String: EpisodeCode] = [:]
             var labels: [TrainingLabel] = []

@@ -8,10 +8,7 @@ enum MissingPieces {
     static func make(_ store: ReviewStore, trunk: TrunkName, context: StageContext) throws -> [String] {
         let episodes = try store.episodes()
         var problems = try FindShots.run(store, episodes.map(\.code), missingOnly: true, context: context).flatMap(\.problems)
-        let jobs = try episodes.map { episode in
-            EmbeddingJob(episode: episode.code, frames: try store.frames(episode.code).map(\.number),
-                         imageFolder: episode.imageFolder)
-        }
+        let jobs = try episodes.map { try EmbeddingJob($0, of: store) }
         let report = try EmbedFrames.run(jobs, into: EmbeddingFolder(database: store.path, trunk: trunk), context: context)
         // The same picture may have been missed for its shot already.
         for line in report.notes + report.problems.map(\.reason) where !problems.contains(line) { problems.append(line) }

@@ -38,6 +38,11 @@ static inline ptrdiff_t rarity_panel_width(ptrdiff_t columns, ptrdiff_t from) {
 void rarity_product(rarity_epilogue epilogue, bool prefetch, ptrdiff_t rows, ptrdiff_t columns, rarity_rows left,
                     const float *panels, const float *bias, float *out, ptrdiff_t out_pitch, const float *residual);
 
+/// The same for one panel of 24 or 16 columns, with ReLU6, where the rows of out do not lie evenly: row i
+/// begins at out + places[i]. Pixels of many picture rows are then one product, whatever the padding.
+void rarity_expand(bool prefetch, ptrdiff_t rows, ptrdiff_t width, rarity_rows left, const float *panel,
+                   const float *bias, float *out, const ptrdiff_t *places);
+
 /// One row of a depthwise convolution with ReLU6: `width` pixels of `channels` (a multiple of 8).
 /// kernel: 3 or 5, stride: 1 or 2. input[first..<last] are the rows that lie in the picture, each with its
 /// padding columns. weights: [channels / 8][kernel][kernel][8], 32-byte aligned.

@@ -1,0 +1,34 @@
+# make run: everything from nothing to the app. Each target installs what it needs first.
+PREFIX ?= /usr/local
+RARITY := .build/release/rarity
+
+.PHONY: run build test install keys screenshot bench-preview clean
+
+run: build
+	@$(RARITY)
+
+build:
+	@scripts/bootstrap run
+	@swift build -c release --product rarity
+
+test:
+	@scripts/bootstrap test
+	@scripts/test
+
+install: build
+	@install -d $(DESTDIR)$(PREFIX)/bin
+	@install -m 755 $(RARITY) $(DESTDIR)$(PREFIX)/bin/rarity
+
+keys: build
+	@$(RARITY) keys > docs/keys.md
+
+screenshot: build
+	@scripts/bootstrap bench
+	@scripts/screenshot docs/main-screen.png
+
+bench-preview: build
+	@scripts/bootstrap bench
+	@Benchmarks/preview.sh
+
+clean:
+	@swift package clean

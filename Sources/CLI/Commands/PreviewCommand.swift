@@ -1,0 +1,84 @@
+// `rarity preview`: a frame as characters, on standard output.
+
+import ArgumentParser
+import Foundation
+import Frames
+import TUI
+
+struct PreviewCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "preview",
+        abstract: "Show a frame as characters in colour.",
+        discussion: "The picture is stretched to exactly the given size; rows end with a newline, and the cursor is not moved."
+    )
+
+    @OptionGroup var common: CommonOptions
+
+    @Argument(help: "A JPEG file, or a frame number.")
+    var frame: String
+
+    @Option(help: ArgumentHelp("Columns x rows.", valueName: "80x22"))
+    var size = CellSize(columns: 80, rows: 22)
+
+    @Option(help: "truecolor, 256, 8, mono or ascii; by default what the terminal can do.")
+    var color: ColourMode?
+
+    @Flag(help: "Draw the histogram of the standardised frame over the picture.")
+    var histogram = false
+
+    @Option(help: ArgumentHelp("Fit so many times and print the least CPU time on standard error.", visibility: .hidden))
+    var timed: Int?
+
+    func run() throws {
+        let path = try FrameArgument(frame, database: common.database).imagePath()
+        let mode = color ?? ColourMode.forOutput()
+        // 8x16 pixels a cell are all that can be seen; the histogram wants every pixel.
+        let needed = histogram ? nil : (width: size.columns * 8, height: size.rows * 16)
+        let image = try JPEG.decode(path: path, atLeast: needed)
+        if let timed { Console.error(leastTime(image, mode, times: timed)) }
+        Console.write(picture(image, mode).text)
+    }
+
+    private func picture(_ image: RGBImage, _ mode: ColourMode) -> CellPicture {
+        let plain = { Preview.render(image: image, columns: size.columns, rows: size.rows, mode: mode) }
+        guard histogram else { return plain() }
+        let grey = GreyImage(image)
+        let overlay = HistogramOverlay(histogram: Histogram(grey), mean: grey.mean, deviation: grey.deviation)
+        return overlay.renderUnlessCancelled(image: image, columns: size.columns, rows: size.rows, mode: mode) ?? plain()
+    }
+
+    /// For Benchmarks/preview.sh: milliseconds of CPU a picture, without decoding.
+    private func leastTime(_ image: RGBImage, _ mode: ColourMode, times: Int) -> String {
+        let least = (0..<max(1, times)).map { _ in
+            let start = clock()
+            _ = picture(image, mode)
+            return Double(clock() - start) * 1_000 / Double(CLOCKS_PER_SEC)
+        }.min() ?? 0
+        return String(format: "%.3f", least)
+    }
+}
+
+extension ColourMode: ExpressibleByArgument {}
+
+/// `80x22`.
+struct CellSize: ExpressibleByArgument, CustomStringConvertible {
+    var columns: Int
+    var rows: Int
+
+    /// A side longer than this is no terminal's.
+    static let longestSide = 1_000
+
+    init(columns: Int, rows: Int) {
+        (self.columns, self.rows) = (columns, rows)
+    }
+
+    init?(argument: String) {
+        let sides = argument.lowercased().split(separator: "x", omittingEmptySubsequences: false).map { Int($0) }
+        guard sides.count == 2, let columns = sides[0], let rows = sides[1],
+              (1...Self.longestSide).contains(columns), (1...Self.longestSide).contains(rows) else { return nil }
+        self.init(columns: columns, rows: rows)
+    }
+
+    var description: String { "\(columns)x\(rows)" }
+    var defaultValueDescription: String { description }
+}

@@ -1,0 +1,22 @@
+// What the app asks the stages to do, bound here since the app knows none of them.
+
+import Foundation
+import Frames
+import Ingest
+import Review
+import TUI
+
+extension Jobs {
+    static var standard: Jobs {
+        Jobs(train: { store, context in
+            let report = try TrainModel.run(store, context: context)
+            let seconds = (report.seconds * 10).rounded() / 10
+            let headline = "\(report.model) trained in \(seconds) s: every prediction is new."
+            return ([headline, ""] + FiguresTable.lines(report.figures) + report.problems).joined(separator: "\n")
+        }, export: { store, episode in
+            let manifest = try store.manifest(episode.code)
+            try FileReplacement.write(Manifest.text(manifest.lines, .jl), to: episode.manifestFile, below: ".")
+            return "\(manifest.lines.count) lines in \(episode.manifestFile.printable(limit: 100))"
+        })
+    }
+}

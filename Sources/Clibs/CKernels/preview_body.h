@@ -1,0 +1,378 @@
+// The loops of preview_kernels.h, compiled once a processor type. Vectors run over glyphs: 24 lanes are
+// 3 vectors, so that one pass over a cell's samples serves all glyphs at once.
+#include <string.h>
+#include "preview_kernels.h"
+
+// Vectors are passed by value, but only to functions that are always inlined.
+#pragma clang diagnostic ignored "-Wpsabi"
+
+typedef float v4 __attribute__((vector_size(16)));
+typedef float v8 __attribute__((vector_size(32)));
+typedef float v4u __attribute__((vector_size(16), aligned(4)));
+typedef float v8u __attribute__((vector_size(32), aligned(4)));
+typedef int32_t m8 __attribute__((vector_size(32)));
+
+#define INLINE static inline __attribute__((always_inline))
+#define GROUPS 3  // vectors of glyphs
+#define KEEP 20.f // gain that a change of glyph must bring: calmer film, for .15 dB
+
+INLINE v8 all(float x) { return (v8){x, x, x, x, x, x, x, x}; }
+INLINE v8 load(const float *p) { return *(const v8u *)p; }
+INLINE v8 lower(v8 a, v8 b) { return __builtin_elementwise_min(a, b); }
+INLINE v8 higher(v8 a, v8 b) { return __builtin_elementwise_max(a, b); }
+// To the nearest whole number: beyond 2^23 a float has no fraction left. No library call anywhere.
+INLINE v8 nearest(v8 a) { return (a + 12582912.f) - 12582912.f; }
+INLINE v8 clamp(v8 a, float low, float high) { return higher(all(low), lower(all(high), a)); }
+INLINE v8 choose(m8 mask, v8 yes, v8 no) { return (v8)((mask & (m8)yes) | (~mask & (m8)no)); }
+
+// ---- the picture on the sample grid ----
+
+// One output row of a vertical filter: `row` = weighted sum of rows of the picture.
+INLINE void filter_down(const preview_plan *p, const float *pixels, preview_filter f, int y, float *row) {
+  const float *source = pixels + (size_t)f.first[y] * p->pixel_stride, *weights = f.weights + (size_t)y * f.taps;
+  for (int i = 0; i < p->pixel_stride; i += 16) {
+    v8 a = all(0), b = all(0);
+    for (int k = 0; k < f.taps; k++) {
+      const float *s = source + (size_t)k * p->pixel_stride + i;
+      a += load(s) * weights[k];
+      b += load(s + 8) * weights[k];
+    }
+    *(v8u *)(row + i) = a;
+    *(v8u *)(row + i + 8) = b;
+  }
+}
+
+// One output of a horizontal filter, three channels at once; the fourth lane is a by-product.
+INLINE v4 filter_across(const float *row, preview_filter f, int x) {
+  const float *s = row + 3 * f.first[x], *weights = f.weights + (size_t)x * f.taps;
+  v4 sum = {0, 0, 0, 0};
+  for (int k = 0; k < f.taps; k++) sum += *(const v4u *)(s + 3 * k) * weights[k];
+  return sum;
+}
+
+// The blurred picture; the cells are taken off it later, which makes it the residual.
+static void blur(const preview_plan *p, preview_work *w) {
+  for (int c = 0; c < 3; c++) memset(w->residual[c], 0, sizeof(float) * p->stride * (4 * p->rows + 8));
+  for (int y = 0; y < 4 * p->rows; y++) {
+    filter_down(p, w->pixels, p->blur_y, y, w->row);
+    size_t start = (size_t)(y + PREVIEW_MARGIN) * p->stride + PREVIEW_MARGIN;
+    for (int x = 0; x < 2 * p->columns; x++) {
+      v4 sample = filter_across(w->row, p->blur_x, x);
+      for (int c = 0; c < 3; c++) w->residual[c][start + x] = sample[c];
+    }
+  }
+}
+
+// Products of one cell row with all glyphs, from 8x8 means a cell (of 2 canvas pixels each).
+static void sum_row(const preview_plan *p, preview_work *w, int cell_row) {
+  int n = p->columns;
+  v4 *means = (v4 *)w->means, *halves[2] = {means, means + 8 * n}, *lines = means + 16 * n;
+  memset(means, 0, sizeof(v4) * 16 * n);
+  for (int r = 0; r < 8; r++) {
+    filter_down(p, w->pixels, p->box_y, cell_row * 8 + r, w->row);
+    for (int cell = 0; cell < n; cell++) {
+      v4 line = {0, 0, 0, 0};
+      for (int x = cell * 8; x < cell * 8 + 8; x++) {
+        v4 mean = filter_across(w->row, p->box_x, x);
+        halves[r / 4][x] += mean;
+        line += mean;
+      }
+      lines[cell * 8 + r] = line;
+    }
+  }
+  for (int cell = 0; cell < n; cell++) {
+    v4 out[PREVIEW_GLYPHS], low = {0, 0, 0, 0}, left = low, upper_left = low, lower_left = low;
+    float unit = 2 * p->lambda;
+    for (int k = 0; k < 8; k++) {
+      low += lines[cell * 8 + 7 - k] * unit;
+      v4 top = halves[0][cell * 8 + k] * unit, bottom = halves[1][cell * 8 + k] * unit;
+      left += top + bottom;
+      if (k < 4) upper_left += top, lower_left += bottom;
+      out[k] = low;
+      out[8 + k] = left;
+    }
+    out[16] = upper_left;
+    out[17] = out[7] - out[3] - upper_left;
+    out[18] = lower_left;
+    out[19] = out[3] - lower_left;
+    out[20] = out[16] + out[19];
+    out[21] = out[7] * .25f;
+    out[22] = out[7] * .5f;
+    out[23] = out[7] * .75f;
+    float *sums = w->sums + (size_t)(cell_row * n + cell) * 3 * PREVIEW_GLYPHS;
+    for (int c = 0; c < 3; c++)
+      for (int g = 0; g < PREVIEW_GLYPHS; g++) sums[c * PREVIEW_GLYPHS + g] = out[g][c];
+  }
+}
+
+static void prepare(const preview_plan *p, preview_work *w, const uint8_t *rgb) {
+  int used = 3 * p->width;
+  for (int y = 0; y < p->height; y++) {
+    float *row = w->pixels + (size_t)y * p->pixel_stride;
+    const uint8_t *source = rgb + (size_t)y * used;
+    for (int i = 0; i < used; i++) row[i] = source[i];
+    for (int i = used; i < p->pixel_stride; i++) row[i] = 0;
+  }
+  blur(p, w);
+  for (int y = 0; y < p->rows; y++) sum_row(p, w, y);
+}
+
+// ---- cells ----
+
+INLINE int edge_class(int n, int count) { return n == 0 ? 0 : n == count - 1 ? 2 : 1; }
+INLINE int edge_class_x(int n, int count) {
+  int c = edge_class(n, count);
+  return c != 1 ? c : n == 1 ? 3 : n == count - 2 ? 4 : 1;
+}
+INLINE const preview_class *class_of(const preview_plan *p, int x, int y) {
+  return p->classes + edge_class(y, p->rows) * 5 + edge_class_x(x, p->columns);
+}
+
+// Products of a residual with the blurred shapes of all glyphs.
+INLINE void products(const preview_class *c, const float *u, int stride, v8 out[GROUPS]) {
+  v8 low = all(0), left = all(0), lower_left = all(0);
+  for (int y = 0; y < PREVIEW_SPAN_Y; y++, u += stride) {
+    v8 even = load(c->columns[0]) * u[0], odd = load(c->columns[1]) * u[1];
+    for (int x = 2; x < PREVIEW_SPAN_X; x += 2) {
+      even += load(c->columns[x]) * u[x];
+      odd += load(c->columns[x + 1]) * u[x + 1];
+    }
+    v8 line = even + odd;
+    left += line * c->rows[y][7];
+    lower_left += line * c->rows[y][3];
+    low += load(c->rows[y]) * line[7];
+  }
+  float full = low[7], bottom = low[3], ll = lower_left[3], ul = left[3] - ll, lr = bottom - ll;
+  out[0] = low;
+  out[1] = left;
+  out[2] = (v8){ul, full - bottom - ul, ll, lr, ul + lr, full * .25f, full * .5f, full * .75f};
+}
+
+// Adds two glyphs and a full cell to a residual, each times a level.
+INLINE void add(const preview_class *c, float *u, int stride, int g0, float a0, int g1, float a1, float full) {
+  for (int y = 0; y < PREVIEW_SPAN_Y; y++, u += stride)
+    *(v8u *)u += load(c->shapes[g0][y]) * a0 + load(c->shapes[g1][y]) * a1 + load(c->shapes[PREVIEW_FULL][y]) * full;
+}
+
+INLINE bool is_solid(int glyph) { return glyph == PREVIEW_FULL || glyph == 15; }
+
+// What a cell's glyph and background should account for, in all glyphs and channels: its own share is
+// put back first. f, b below: a vector of levels for each channel and group.
+typedef struct {
+  v8 front[3][GROUPS], back[3][GROUPS];
+} cell_demand;
+
+INLINE cell_demand demand_of(const preview_plan *p, const preview_work *w, const preview_class *c, int cell, size_t at) {
+  cell_demand d;
+  const float *colour = w->colours + (size_t)cell * 6;
+  int glyph = w->glyphs[cell];
+  for (int k = 0; k < 3; k++) {
+    v8 product[GROUPS];
+    products(c, w->residual[k] + at, p->stride, product);
+    const float *sums = w->sums + (size_t)(cell * 3 + k) * PREVIEW_GLYPHS;
+    float contrast = colour[k] - colour[3 + k], base = colour[3 + k];
+    for (int v = 0; v < GROUPS; v++)
+      d.front[k][v] = product[v] + load(c->gram[glyph] + 8 * v) * contrast + load(c->gram[PREVIEW_FULL] + 8 * v) * base + load(sums + 8 * v);
+    float whole = d.front[k][0][PREVIEW_FULL];
+    for (int v = 0; v < GROUPS; v++) d.back[k][v] = whole - d.front[k][v];
+    d.back[k][0][7] = 0;
+    d.back[k][1][7] = 0;
+  }
+  return d;
+}
+
+// Error of all glyphs with given levels, less that of an empty cell.
+INLINE v8 error_of(const preview_class *c, int v, v8 f, v8 b, v8 front, v8 back) {
+  v8 p11 = load(c->p11 + 8 * v), p01 = load(c->p01 + 8 * v), p00 = load(c->p00 + 8 * v);
+  return f * (f * p11 + 2 * (b * p01 - front)) + b * (b * p00 - 2 * back);
+}
+
+INLINE int best_glyph(const preview_plan *p, const v8 error[GROUPS], int now, float keep) {
+  float penalised[PREVIEW_GLYPHS];
+  for (int v = 0; v < GROUPS; v++) *(v8u *)(penalised + 8 * v) = error[v] + load(p->penalty + 8 * v);
+  int best = now;
+  float least = penalised[now] - keep;
+  for (int g = 0; g < PREVIEW_GLYPHS; g++)
+    if (penalised[g] < least) least = penalised[g], best = g;
+  return best;
+}
+
+// Gives a cell a new glyph and colours, and takes the difference off the residual.
+INLINE void replace(const preview_plan *p, preview_work *w, const preview_class *c, int cell, size_t at, int glyph, const float front[3], const float back[3]) {
+  float *colour = w->colours + (size_t)cell * 6;
+  int old = w->glyphs[cell];
+  for (int k = 0; k < 3; k++) {
+    add(c, w->residual[k] + at, p->stride, old, colour[k] - colour[3 + k], glyph, back[k] - front[k], colour[3 + k] - back[k]);
+    colour[k] = front[k];
+    colour[3 + k] = back[k];
+  }
+  w->glyphs[cell] = glyph;
+}
+
+// ---- the steps ----
+
+// Takes a cell that stays as the caller left it off the residual.
+static void place_frozen(const preview_plan *p, preview_work *w, int x, int y) {
+  int cell = y * p->columns + x, glyph = w->glyphs[cell];
+  float levels[6];
+  memcpy(levels, w->colours + (size_t)6 * cell, sizeof levels);
+  memset(w->colours + (size_t)6 * cell, 0, sizeof levels);
+  replace(p, w, class_of(p, x, y), cell, (size_t)4 * y * p->stride + 2 * x, glyph, levels, levels + 3);
+}
+
+static void start(const preview_plan *p, preview_work *w) {
+  float per_area[PREVIEW_GLYPHS], per_rest[PREVIEW_GLYPHS];
+  for (int g = 0; g < PREVIEW_GLYPHS; g++) {
+    per_area[g] = 1 / p->area[g];
+    per_rest[g] = is_solid(g) ? 0 : 1 / (128 - p->area[g]);
+  }
+  for (int y = 0; y < p->rows; y++)
+    for (int x = 0; x < p->columns; x++) {
+      int cell = y * p->columns + x;
+      if (w->frozen[cell]) {
+        place_frozen(p, w, x, y);
+        continue;
+      }
+      memset(w->colours + (size_t)6 * cell, 0, sizeof(float) * 6);
+      w->glyphs[cell] = PREVIEW_FULL;
+      const float *sums = w->sums + (size_t)cell * 3 * PREVIEW_GLYPHS;
+      v8 error[GROUPS];
+      for (int v = 0; v < GROUPS; v++) {
+        error[v] = all(0);
+        for (int k = 0; k < 3; k++) {
+          v8 s = load(sums + k * PREVIEW_GLYPHS + 8 * v), rest = sums[k * PREVIEW_GLYPHS + PREVIEW_FULL] - s;
+          error[v] -= s * s * load(per_area + 8 * v) + rest * rest * load(per_rest + 8 * v);
+        }
+      }
+      // Shades have no area of their own here.
+      error[2] = choose((m8){0, 0, 0, 0, 0, -1, -1, -1}, all(0), error[2]);
+      int glyph = best_glyph(p, error, PREVIEW_FULL, 0);
+      float front[3], back[3];
+      for (int k = 0; k < 3; k++) {
+        const float *s = sums + k * PREVIEW_GLYPHS;
+        front[k] = s[glyph] * per_area[glyph] / p->lambda;
+        back[k] = is_solid(glyph) ? front[k] : (s[PREVIEW_FULL] - s[glyph]) * per_rest[glyph] / p->lambda;
+      }
+      replace(p, w, class_of(p, x, y), cell, (size_t)4 * y * p->stride + 2 * x, glyph, front, back);
+    }
+}
+
+static void sweep(const preview_plan *p, preview_work *w, bool backwards, bool rounded) {
+  int count = p->columns * p->rows;
+  for (int i = 0; i < count; i++) {
+    int cell = backwards ? count - 1 - i : i, y = cell / p->columns, x = cell % p->columns;
+    if (w->frozen[cell]) continue;
+    const preview_class *c = class_of(p, x, y);
+    size_t at = (size_t)4 * y * p->stride + 2 * x;
+    cell_demand d = demand_of(p, w, c, cell, at);
+    v8 f[3][GROUPS], b[3][GROUPS], error[GROUPS];
+    for (int v = 0; v < GROUPS; v++) {
+      v8 p11 = load(c->p11 + 8 * v), p01 = load(c->p01 + 8 * v), p00 = load(c->p00 + 8 * v);
+      v8 inverse = load(c->inverse + 8 * v), inverse11 = load(c->inverse11 + 8 * v), inverse00 = load(c->inverse00 + 8 * v);
+      error[v] = all(0);
+      for (int k = 0; k < 3; k++) {
+        // Both free; then each again, best for the other where that one was clamped.
+        v8 front = d.front[k][v], back = d.back[k][v];
+        v8 free = clamp((p00 * front - p01 * back) * inverse, 0, 255);
+        b[k][v] = clamp((back - p01 * free) * inverse00, 0, 255);
+        f[k][v] = clamp((front - p01 * b[k][v]) * inverse11, 0, 255);
+        error[v] += f[k][v] * (f[k][v] * p11 + 2 * (b[k][v] * p01 - front)) + b[k][v] * (b[k][v] * p00 - 2 * back);
+      }
+    }
+    int glyph = best_glyph(p, error, w->glyphs[cell], KEEP);
+    float front[3], back[3];
+    for (int k = 0; k < 3; k++) {
+      front[k] = f[k][glyph / 8][glyph % 8];
+      back[k] = is_solid(glyph) ? front[k] : b[k][glyph / 8][glyph % 8];
+      if (rounded) front[k] = __builtin_rintf(front[k]), back[k] = __builtin_rintf(back[k]);
+    }
+    replace(p, w, c, cell, at, glyph, front, back);
+  }
+}
+
+// The nearest level to each value: 0 alone, then equal steps.
+typedef struct {
+  float first, second, last, step, middle;
+} level_scale;
+
+INLINE v8 nearest_level(v8 a, level_scale s) {
+  v8 stepped = clamp(nearest((a - s.second) * (1 / s.step)) * s.step + s.second, s.second, s.last);
+  return choose(a > s.middle, stepped, all(s.first));
+}
+INLINE v8 nearest_grey(v8 a) { return clamp(nearest((a - 8) * .1f) * 10 + 8, 8, 238); }
+
+// The best pair of levels of each glyph in one channel, exactly: for every foreground level, the error is
+// a parabola in the background, whose best level is the one nearest to its vertex.
+INLINE v8 best_levels(const preview_class *c, int v, v8 front, v8 back, const float *levels, int count, level_scale scale, v8 *f, v8 *b) {
+  v8 p11 = load(c->p11 + 8 * v), p01 = load(c->p01 + 8 * v), p00 = load(c->p00 + 8 * v), inverse00 = load(c->inverse00 + 8 * v);
+  v8 least = all(1e30f), vertex = back * inverse00, slope = p01 * inverse00;
+  for (int i = 0; i < count; i++) {
+    float level = levels[i];
+    v8 other = nearest_level(vertex - slope * level, scale);
+    v8 error = level * (level * p11 - 2 * front) + other * (other * p00 + 2 * (level * p01 - back));
+    m8 better = error < least;
+    least = lower(error, least);
+    *f = choose(better, all(level), *f);
+    *b = choose(better, other, *b);
+  }
+  return least;
+}
+
+// Greys have finer steps than the cube: grey with grey, grey with a cube colour, and the reverse.
+INLINE void try_greys(const preview_class *c, int v, const cell_demand *d, level_scale scale, v8 f[3][GROUPS], v8 b[3][GROUPS], v8 *least) {
+  v8 p01 = load(c->p01 + 8 * v), inverse00 = load(c->inverse00 + 8 * v), inverse11 = load(c->inverse11 + 8 * v);
+  v8 front = (d->front[0][v] + d->front[1][v] + d->front[2][v]) * (1 / 3.f);
+  v8 back = (d->back[0][v] + d->back[1][v] + d->back[2][v]) * (1 / 3.f);
+  v8 grey_f = nearest_grey((load(c->p00 + 8 * v) * front - p01 * back) * load(c->inverse + 8 * v));
+  v8 grey_b = nearest_grey((back - p01 * grey_f) * inverse00);
+  grey_f = nearest_grey((front - p01 * grey_b) * inverse11);
+  for (int way = 0; way < 3; way++) {
+    v8 try_f[3], try_b[3], error = all(0);
+    for (int k = 0; k < 3; k++) {
+      try_f[k] = way == 2 ? nearest_level((d->front[k][v] - p01 * grey_b) * inverse11, scale) : grey_f;
+      try_b[k] = way == 1 ? nearest_level((d->back[k][v] - p01 * grey_f) * inverse00, scale) : grey_b;
+      error += error_of(c, v, try_f[k], try_b[k], d->front[k][v], d->back[k][v]);
+    }
+    if (v < 2) {
+      // A solid cell has no background, whose made-up level must not count.
+      v8 squares = try_b[0] * try_b[0] + try_b[1] * try_b[1] + try_b[2] * try_b[2];
+      error[7] -= squares[7];
+    }
+    m8 better = error < *least;
+    *least = lower(error, *least);
+    for (int k = 0; k < 3; k++) {
+      f[k][v] = choose(better, try_f[k], f[k][v]);
+      b[k][v] = choose(better, try_b[k], b[k][v]);
+    }
+  }
+}
+
+static void sweep_palette(const preview_plan *p, preview_work *w, bool backwards, const float *levels, int count, bool greys) {
+  level_scale scale = {levels[0], levels[1], levels[count - 1], count > 2 ? levels[2] - levels[1] : 1, (levels[0] + levels[1]) / 2};
+  int cells = p->columns * p->rows;
+  for (int i = 0; i < cells; i++) {
+    int cell = backwards ? cells - 1 - i : i, y = cell / p->columns, x = cell % p->columns;
+    if (w->frozen[cell]) continue;
+    const preview_class *c = class_of(p, x, y);
+    size_t at = (size_t)4 * y * p->stride + 2 * x;
+    cell_demand d = demand_of(p, w, c, cell, at);
+    v8 f[3][GROUPS], b[3][GROUPS], error[GROUPS];
+    for (int v = 0; v < GROUPS; v++) {
+      error[v] = all(0);
+      for (int k = 0; k < 3; k++) {
+        f[k][v] = b[k][v] = all(0);
+        error[v] += best_levels(c, v, d.front[k][v], d.back[k][v], levels, count, scale, &f[k][v], &b[k][v]);
+      }
+      if (greys) try_greys(c, v, &d, scale, f, b, &error[v]);
+    }
+    int glyph = best_glyph(p, error, PREVIEW_FULL, 0);
+    float front[3], back[3];
+    for (int k = 0; k < 3; k++) {
+      front[k] = f[k][glyph / 8][glyph % 8];
+      back[k] = is_solid(glyph) ? front[k] : b[k][glyph / 8][glyph % 8];
+    }
+    replace(p, w, c, cell, at, glyph, front, back);
+  }
+}
+
+const preview_kernels PREVIEW_KERNELS = {prepare, start, sweep, sweep_palette};

@@ -1,0 +1,97 @@
+// The whole of what the app knows. Only the reducer changes it; views and workers get copies.
+
+import Frames
+import Review
+
+public enum Screen: Sendable { case review, episodes, progress }
+
+/// Where the histogram of the frame is drawn.
+public enum HistogramMode: CaseIterable, Sendable { case overlay, panel, off }
+
+/// A line that says what happened, or why something did not.
+public struct Message: Equatable, Sendable {
+    public enum Tone: Sendable { case plain, good, bad }
+    public var text: String
+    public var tone: Tone
+}
+
+/// A long job beside the app.
+public struct Job: Equatable, Sendable {
+    public var progress: StageProgress
+    /// It was told to stop and has not yet.
+    public var isStopping = false
+}
+
+public struct AppState: Sendable {
+    public var width = 80
+    public var height = 24
+    public var screen = Screen.review
+
+    public var reviewer: String
+    public var episodes: [EpisodeSummary] = []
+    public var film: Film?
+    /// Position in the film.
+    public var cursor = 0
+    /// Row in the list of episodes.
+    public var selectedEpisode = 0
+    /// Subjects and history of the frame at the cursor, when they have arrived.
+    public var details: FrameDetails?
+
+    public var filter: Filter?
+    /// Positions of the frames that fulfil the filter; `nil` without one.
+    public var matches: [Int]?
+    public var marks: Set<Int> = []
+    public var rangeStart: Int?
+    public var autoAdvance = true
+    public var shotScope = false
+    public var histogram = HistogramMode.overlay
+
+    /// The label given last, and where: `.` repeats it, `s` takes it for the rest of its shot.
+    public var lastLabel: LastLabel?
+    /// Decisions on their way to the disk, by ticket.
+    public var saving: [Int: [FrameID]] = [:]
+    public var nextTicket = 1
+    public var pace = Pace()
+
+    public var prompt: Prompt?
+    /// Finished lines of each kind of prompt, newest last.
+    var promptHistory: [Prompt.Purpose: [String]] = [:]
+    public var help: Help?
+    public var message: Message?
+    public var job: Job?
+    /// What the finished jobs said, newest last.
+    public var journal: [String] = []
+    /// Model whose predictions are shown.
+    public var model: String?
+    /// Ctrl-C with nothing to stop: the next one quits.
+    public var interruptedOnce = false
+    public var isQuitting = false
+
+    public init(reviewer: String) { self.reviewer = reviewer }
+
+    public struct LastLabel: Equatable, Sendable {
+        public var rarity: RarityClass
+        public var position: Int
+    }
+
+    /// The frame at the cursor.
+    public var current: FrameRecord? {
+        guard let film, film.frames.indices.contains(cursor) else { return nil }
+        return film.frames[cursor]
+    }
+
+    public var currentShot: Shot? { film?.shot(at: cursor) }
+
+    /// The class that `s` would give the shot: the label just given in it, else the label in effect
+    /// that a person gave, else the prediction.
+    public var shotLabel: RarityClass? {
+        guard let shot = currentShot, let current else { return nil }
+        if let lastLabel, (shot.first...shot.last).contains(lastLabel.position) { return lastLabel.rarity }
+        if let label = current.state.label, current.state.source?.isHuman == true { return label }
+        return current.prediction?.rarity ?? current.state.label
+    }
+
+    public var mode: Mode { screen == .episodes ? .episodes : .review }
+
+    mutating func say(_ text: String, _ tone: Message.Tone = .plain) { message = Message(text: text, tone: tone) }
+}

@@ -1,0 +1,19 @@
+// Everything that a key, the help screen or `:` can ask for.
+
+import Frames
+
+/// A wish of the person at the keys; `reduce` says what follows from it.
+public enum Command: Hashable, Sendable {
+    // Deciding
+    case label(RarityClass), accept, unsure, flag, note, labelShot, repeatLabel, undo, redo
+    // Moving
+    case step(Int), page(Int), first, last
+    case nextDisagreement(Int), nextUnreviewed(Int), nextShot(Int), nextEpisode(Int)
+    case jump, filter, openSelected
+    // Marking
+    case mark, range, clear
+    // Looking
+    case histogram, autoAdvance, shotScope, help, episodes, progress, prompt
+    // Working
+    case train, cancelJob, export, suspend, quit
+}

@@ -1,0 +1,52 @@
+// The episode that is open, in memory: every screen reads it, only the reducer changes it.
+
+import Frames
+import Review
+
+/// An episode with its frames in order, and the shots that were found in it.
+public struct Film: Equatable, Sendable {
+    public let code: EpisodeCode
+    /// Folder with the images, where there is one.
+    public let imageFolder: String?
+    public private(set) var frames: [FrameRecord]
+    /// In order; empty until they were found.
+    public let shots: [Shot]
+    /// Subjects by frame, once they were asked for.
+    public internal(set) var subjects: [FrameID: [String]]?
+    private let positions: [FrameID: Int]
+
+    public init(code: EpisodeCode, imageFolder: String?, frames: [FrameRecord], shots: [Shot]) {
+        self.code = code
+        self.imageFolder = imageFolder
+        self.frames = frames
+        self.shots = shots
+        positions = Dictionary(uniqueKeysWithValues: frames.enumerated().map { ($0.element.id, $0.offset) })
+    }
+
+    public func position(of frame: FrameID) -> Int? { positions[frame] }
+
+    /// The shot that a position lies in, found by halving.
+    public func shot(at position: Int) -> Shot? {
+        var low = 0, high = shots.count
+        while low < high {
+            let middle = (low + high) / 2
+            if shots[middle].last < position { low = middle + 1 } else { high = middle }
+        }
+        return low < shots.count && shots[low].first <= position ? shots[low] : nil
+    }
+
+    /// Takes over new states; frames of other episodes are passed over.
+    mutating func apply(_ changed: [FrameID: FrameState]) {
+        for (frame, state) in changed {
+            if let position = positions[frame] { frames[position].state = state }
+        }
+    }
+}
+
+extension FrameRecord {
+    /// Label and prediction differ.
+    var disagrees: Bool {
+        guard let label = state.label, let prediction else { return false }
+        return label != prediction.rarity
+    }
+}

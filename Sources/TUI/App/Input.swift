@@ -1,0 +1,54 @@
+// What happens to the app, from the keys and from its workers.
+
+import Frames
+import Review
+
+public enum Input: Sendable {
+    case terminal(TerminalEvent)
+    /// Milliseconds of a steady clock.
+    case clock(Int)
+
+    // Answers of the store
+    case opened(Film, cursor: Int)
+    case reloaded(Film)
+    case episodes([EpisodeSummary], model: String?)
+    case details(FrameDetails)
+    case stored(ticket: Int, DecisionOutcome)
+    case notStored(ticket: Int, String)
+    case undone(UndoOutcome, in: EpisodeCode)
+    case nothingToUndo(isRedo: Bool)
+    case found(position: Int)
+    case subjects([FrameID: [String]], of: EpisodeCode)
+    case exported(String)
+    case failed(String)
+
+    // A long job
+    case jobProgress(StageProgress)
+    case jobFinished(String)
+    case jobFailed(String)
+}
+
+/// What must follow from an input; carried out by the workers, never by the reducer.
+public enum Effect: Equatable, Sendable {
+    case store(Decision, ticket: Int)
+    case undo(reviewer: String)
+    case redo(reviewer: String)
+    case open(EpisodeCode, Place)
+    case reload(EpisodeCode)
+    case listEpisodes
+    case details(FrameID)
+    case findSubject(String, in: EpisodeCode, after: Int)
+    case subjects(EpisodeCode)
+    case export(EpisodeCode)
+    case train
+    case cancelJob
+    case suspend
+
+    /// Where to stand in an episode that is opened.
+    public enum Place: Equatable, Sendable {
+        case start, end
+        case frame(FrameID)
+        case number(FrameNumber)
+        case timecode(Timecode)
+    }
+}

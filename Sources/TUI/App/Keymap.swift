@@ -1,0 +1,119 @@
+// Keys are data: the hint line, the help screen, docs/keys.md and the completion of `:` are made from
+// this table, so that none of them can drift.
+
+import Frames
+
+/// Where a row of the table holds.
+public enum Mode: String, CaseIterable, Sendable {
+    case review, episodes
+}
+
+/// A row of the keymap.
+public struct Binding: Sendable {
+    public let keys: [Key]
+    public let command: Command
+    /// What `:` calls it.
+    public let name: String
+    public let help: String
+    /// A word or two for the hint line, for the few that stand there.
+    public let hint: String?
+    public let modes: [Mode]
+    /// Why it cannot be done now; `nil` when it can.
+    public let unavailable: @Sendable (AppState) -> String?
+
+    init(
+        _ keys: [Key], _ command: Command, _ name: String, _ help: String, hint: String? = nil,
+        in modes: [Mode] = [.review], unless unavailable: @escaping @Sendable (AppState) -> String? = { _ in nil }
+    ) {
+        self.keys = keys
+        self.command = command
+        self.name = name
+        self.help = help
+        self.hint = hint
+        self.modes = modes
+        self.unavailable = unavailable
+    }
+}
+
+/// The table, in the order in which the help shows it.
+public enum Keymap {
+    public static let bindings: [Binding] =
+        RarityClass.allCases.map { rarity in
+            Binding([.character(Character("\(rarity.rawValue + 1)"))], .label(rarity), "label-\(rarity.name.lowercased())",
+                    "label \(rarity.name)", hint: rarity == .junk ? "label" : nil, unless: noFrame)
+        } + [
+            Binding([.enter], .accept, "accept", "accept the prediction", hint: "accept", unless: noPrediction),
+            Binding([.character("s")], .labelShot, "shot", "label the whole shot like this frame", hint: "shot", unless: noShot),
+            Binding([.character("S")], .shotScope, "shot-scope", "label keys take the whole shot, on or off", unless: noShot),
+            Binding([.character(".")], .repeatLabel, "repeat", "repeat the last label", unless: noLastLabel),
+            Binding([.character("0")], .unsure, "unsure", "unsure: no class, leave it to Jonny", unless: noFrame),
+            Binding([.character("!")], .flag, "flag", "flag, or take the flag away", unless: noFrame),
+            Binding([.character("e")], .note, "note", "write a note", unless: noFrame),
+            Binding([.character("u")], .undo, "undo", "undo your last decision", hint: "undo"),
+            Binding([.character("U"), .control("r")], .redo, "redo", "redo what you undid"),
+
+            Binding([.character("j"), .down, .right], .step(1), "next", "next", in: [.review, .episodes]),
+            Binding([.character("k"), .up, .left], .step(-1), "previous", "previous", in: [.review, .episodes]),
+            Binding([.pageDown, .control("f")], .page(1), "page-down", "a page on", in: [.review, .episodes]),
+            Binding([.pageUp, .control("b")], .page(-1), "page-up", "a page back", in: [.review, .episodes]),
+            Binding([.character("g"), .home], .first, "first", "first", in: [.review, .episodes]),
+            Binding([.character("G"), .end], .last, "last", "last", in: [.review, .episodes]),
+            Binding([.character("n")], .nextDisagreement(1), "next-disagreement", "next frame where label and prediction differ",
+                    hint: "next ≠", unless: noModel),
+            Binding([.character("N")], .nextDisagreement(-1), "previous-disagreement", "previous frame where they differ", unless: noModel),
+            Binding([.character("]")], .nextUnreviewed(1), "next-unreviewed", "next frame that nobody reviewed"),
+            Binding([.character("[")], .nextUnreviewed(-1), "previous-unreviewed", "previous frame that nobody reviewed"),
+            Binding([.character("}"), .character("l")], .nextShot(1), "next-shot", "next shot", unless: noShot),
+            Binding([.character("{"), .character("H")], .nextShot(-1), "previous-shot", "start of this shot, then the one before", unless: noShot),
+            Binding([.character(">")], .nextEpisode(1), "next-episode", "next episode"),
+            Binding([.character("<")], .nextEpisode(-1), "previous-episode", "previous episode"),
+            Binding([.character("/")], .jump, "jump", "jump to a frame number, position, timecode, episode or subject", hint: "jump"),
+
+            Binding([.character("f")], .filter, "filter", "filter: label=rare pred!=label conf<.6 subject~emily", hint: "filter", unless: noFrame),
+
+            Binding([.character(" ")], .mark, "mark", "mark this frame and move on", unless: noFrame),
+            Binding([.character("v")], .range, "range", "mark a range: start here, then end here", unless: noFrame),
+            Binding([.escape], .clear, "clear", "close one thing: prompt, help, marks, filter", in: [.review, .episodes]),
+
+            Binding([.character("h")], .histogram, "histogram", "histogram: over the picture, panel, off"),
+            Binding([.character("a")], .autoAdvance, "auto-advance", "move on after a label, on or off"),
+            Binding([.tab, .character("E")], .episodes, "episodes", "the episodes", in: [.review, .episodes]),
+            Binding([.enter], .openSelected, "open", "open this episode", hint: "open", in: [.episodes]),
+            Binding([.character("P")], .progress, "progress", "what is running", in: [.review, .episodes]),
+
+            Binding([.character("T")], .train, "train", "train: every prediction new", hint: "train", in: [.review, .episodes], unless: jobRuns),
+            Binding([.control("c")], .cancelJob, "cancel", "stop what is running; twice: quit", in: [.review, .episodes]),
+            Binding([.character("X")], .export, "export", "write this episode's manifest", unless: noFrame),
+            Binding([.character(":")], .prompt, "command", "run a command by its name", in: [.review, .episodes]),
+            Binding([.character("?")], .help, "help", "all keys", hint: "all keys", in: [.review, .episodes]),
+            Binding([.control("z")], .suspend, "suspend", "suspend; fg brings it back", in: [.review, .episodes]),
+            Binding([.character("q")], .quit, "quit", "quit; everything is saved", hint: "quit", in: [.review, .episodes]),
+        ]
+
+    /// The row for a key in a mode.
+    public static func binding(for key: Key, in mode: Mode) -> Binding? {
+        bindings.first { $0.modes.contains(mode) && $0.keys.contains(key) }
+    }
+
+    /// The row that `:` calls by this name.
+    public static func binding(named name: String) -> Binding? {
+        bindings.first { $0.name == name }
+    }
+
+    private static let noFrame: @Sendable (AppState) -> String? = { $0.current == nil ? "No episode is open." : nil }
+    private static let noPrediction: @Sendable (AppState) -> String? = {
+        $0.current?.prediction == nil ? "No prediction yet: T trains." : nil
+    }
+    private static let noModel: @Sendable (AppState) -> String? = {
+        $0.film?.frames.contains { $0.prediction != nil } == true ? nil : "No predictions yet: T trains."
+    }
+    private static let noShot: @Sendable (AppState) -> String? = {
+        $0.currentShot == nil ? "The shots are not found yet: T finds them." : nil
+    }
+    private static let noLastLabel: @Sendable (AppState) -> String? = {
+        $0.lastLabel == nil ? "Nothing to repeat yet." : nil
+    }
+    private static let jobRuns: @Sendable (AppState) -> String? = {
+        $0.job == nil ? nil : "Already at work; Ctrl-C stops it."
+    }
+}

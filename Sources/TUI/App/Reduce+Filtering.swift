@@ -1,0 +1,63 @@
+// The filter in force: moving keys see only its frames.
+
+import Frames
+import Review
+
+extension AppState {
+    /// Takes a typed filter; empty takes the filter away.
+    mutating func setFilter(_ text: String) -> [Effect] {
+        guard !text.isEmpty else {
+            clearFilter()
+            return []
+        }
+        do {
+            let filter = try Filter(text)
+            self.filter = filter
+            guard let film, filter.needsSubjects, film.subjects == nil else { return applyFilter() }
+            return [.subjects(film.code)]
+        } catch {
+            // Back to the line, the caret at the trouble.
+            prompt = Prompt(.filter, text: text, history: promptHistory[.filter] ?? [])
+            prompt?.move(to: error.position)
+            say(error.reason, .bad)
+            return []
+        }
+    }
+
+    /// Stands on the first frame of the filter from here on.
+    mutating func applyFilter() -> [Effect] {
+        refreshFilter()
+        guard let matches else { return [] }
+        guard let next = matches.first(where: { $0 >= cursor }) ?? matches.last else {
+            say("No frame of this episode fits; Esc takes the filter away.")
+            return []
+        }
+        say("\(grouped(matches.count)) frame\(matches.count == 1 ? "" : "s"); Esc takes the filter away.")
+        return go(to: next)
+    }
+
+    mutating func clearFilter() {
+        filter = nil
+        matches = nil
+    }
+
+    /// Finds the filter's frames anew, after labels or predictions changed.
+    mutating func refreshFilter() {
+        guard let filter, let film else {
+            matches = nil
+            return
+        }
+        matches = film.frames.indices.filter { filter.holds(film.frames[$0], in: film) }
+    }
+
+    /// The position so many frames on, counting only those of the filter.
+    func stepped(_ by: Int) -> Int {
+        guard let matches else { return cursor + by }
+        if by > 0 {
+            let ahead = matches.drop { $0 <= cursor }
+            return ahead.isEmpty ? cursor : ahead[min(ahead.endIndex - 1, ahead.startIndex + by - 1)]
+        }
+        let behind = matches.prefix { $0 < cursor }
+        return behind.isEmpty ? cursor : behind[max(0, behind.endIndex + by)]
+    }
+}

@@ -1,0 +1,113 @@
+// The one place where state changes: (state, input) -> state and effects. No clock, disk, curses or
+// randomness in here; the groups of commands have files of their own.
+
+import Frames
+import Review
+
+extension AppState {
+    /// Takes an input and says what must follow.
+    public mutating func reduce(_ input: Input) -> [Effect] {
+        switch input {
+        case .terminal(let event): return take(event)
+        case .clock(let milliseconds):
+            pace.now = milliseconds
+            return []
+        case .opened(let film, let cursor):
+            self.film = film
+            self.cursor = max(0, min(cursor, film.frames.count - 1))
+            marks = []
+            rangeStart = nil
+            lastLabel = nil
+            clearFilter()
+            selectedEpisode = episodes.firstIndex { $0.code == film.code } ?? selectedEpisode
+            return wantDetails()
+        case .reloaded(let film):
+            guard film.code == self.film?.code else { return [] }
+            let frame = current?.id, subjects = self.film?.subjects
+            self.film = film
+            self.film?.subjects = subjects
+            refreshFilter()
+            cursor = frame.flatMap(film.position) ?? max(0, min(cursor, film.frames.count - 1))
+            marks = marks.filter { $0 < film.frames.count }
+            return wantDetails()
+        case .episodes(let episodes, let model):
+            self.episodes = episodes
+            self.model = model
+            selectedEpisode = max(0, min(selectedEpisode, episodes.count - 1))
+            return []
+        case .details(let details):
+            if details.record.id == current?.id { self.details = details }
+            return []
+        case .stored, .notStored, .undone, .nothingToUndo: return takeAnswer(input)
+        case .found(let position):
+            return go(to: position)
+        case .subjects(let subjects, let code):
+            guard code == film?.code else { return [] }
+            film?.subjects = subjects
+            return applyFilter()
+        case .exported(let line):
+            say(line, .good)
+            return []
+        case .failed(let line):
+            say(line, .bad)
+            return []
+        case .jobProgress, .jobFinished, .jobFailed: return takeJob(input)
+        }
+    }
+
+    private mutating func take(_ event: TerminalEvent) -> [Effect] {
+        switch event {
+        case .key(let key):
+            if key != .control("c") { interruptedOnce = false }
+            if prompt != nil { return edit(key) }
+            if help != nil { return takeHelp(key) }
+            return takeKey(key)
+        case .paste(let text):
+            // Pasted text is text: it fills an open prompt and never labels.
+            prompt?.insert(text)
+            return []
+        case .resize(let width, let height):
+            self.width = width
+            self.height = height
+            return []
+        case .quit:
+            isQuitting = true
+            return []
+        case .resumed:
+            return []
+        }
+    }
+
+    private mutating func takeKey(_ key: Key) -> [Effect] {
+        message = nil
+        if screen == .progress { return takeProgressKey(key) }
+        guard let binding = Keymap.binding(for: key, in: mode) else { return [] }
+        return run(binding)
+    }
+
+    /// Runs a row of the keymap, or says why it cannot be run now.
+    mutating func run(_ binding: Binding) -> [Effect] {
+        if let reason = binding.unavailable(self) {
+            say(reason, .bad)
+            return []
+        }
+        return run(binding.command)
+    }
+
+    private mutating func run(_ command: Command) -> [Effect] {
+        switch command {
+        case .label, .accept, .unsure, .flag, .labelShot, .repeatLabel: return decide(command)
+        case .undo: return [.undo(reviewer: reviewer)]
+        case .redo: return [.redo(reviewer: reviewer)]
+        case .step, .page, .first, .last, .nextDisagreement, .nextUnreviewed, .nextShot, .nextEpisode, .openSelected:
+            return move(command)
+        case .mark, .range, .clear: return mark(command)
+        case .jump, .filter, .prompt, .note: return openPrompt(command)
+        case .histogram, .autoAdvance, .shotScope, .help, .episodes, .progress: return look(command)
+        case .train, .cancelJob, .export, .suspend, .quit: return work(command)
+        }
+    }
+
+    /// Asks for the side panel's facts about the frame at the cursor.
+    func wantDetails() -> [Effect] { current.map { [.details($0.id)] } ?? [] }
+}

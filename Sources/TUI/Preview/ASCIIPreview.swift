@@ -1,0 +1,38 @@
+// A picture of plain characters: no colours, no attributes. The same idea as with blocks, but only the
+// character is free: each cell takes the one that, blurred together with its neighbours, is nearest to the
+// picture. What one character gets wrong, the next ones make good.
+
+import Frames
+
+enum ASCIIPreview {
+    /// The level of ink on a terminal's dark background. Even an M covers but a quarter of its cell, so
+    /// the picture's levels are compressed into what ink can show.
+    private static let ink: Float = 238, brightest: Float = 64
+    /// How much of the way to full contrast a flat picture is taken.
+    private static let stretch: Float = 0.6
+    private static let passes = 3
+    /// Weight of a character's own shape against the blurred impression.
+    private static let lambda: Float = 0.04
+
+    static func render(image: RGBImage, columns: Int, rows: Int) -> CellPicture {
+        let parts = partMeans(image, columns: columns, rows: rows)
+        var fit = ASCIIFit(target: parts, columns: columns, rows: rows, ink: ink, lambda: lambda)
+        for pass in 0..<passes { fit.sweep(isBackwards: pass % 2 == 1) }
+        let cells = fit.chosen.map { Cell(ASCIIShapes.characters[$0]) }
+        return CellPicture(columns: columns, rows: rows, mode: .ascii, cells: cells)
+    }
+
+    /// Mean luma of each part of each cell, 2x4 a cell, made to fit what ink can show.
+    private static func partMeans(_ image: RGBImage, columns: Int, rows: Int) -> [Float] {
+        let small = image.resized(width: 2 * columns, height: 4 * rows).luma
+        let levels = stride(from: 0, to: small.pixels.count, by: 3).map { Float(small.pixels[$0]) / 255 }
+        let sorted = levels.sorted()
+        let low = sorted[sorted.count / 50], high = sorted[sorted.count - 1 - sorted.count / 50]
+        // Noise is not made into contrast.
+        let range = max(high - low, 0.25)
+        return levels.map { level in
+            let stretched = min(1, max(0, (level - low) / range))
+            return brightest * (stretch * stretched + (1 - stretch) * level)
+        }
+    }
+}

@@ -1,0 +1,44 @@
+// A picture as character cells, ready to be drawn into a surface or printed.
+
+import Frames
+
+/// What the fit found for a cell: a block glyph and its colours.
+struct FittedCell: Equatable, Sendable {
+    var lane: UInt8
+    var front: SIMD3<UInt8>
+    var back: SIMD3<UInt8>
+}
+
+/// A grid of cells that shows a picture.
+public struct CellPicture: Equatable, Sendable {
+    public let columns: Int
+    public let rows: Int
+    /// `rows * columns` cells from the upper left.
+    public var cells: [Cell]
+    /// The colours that were aimed at.
+    public let mode: ColourMode
+
+    /// What the cells were made from, for a calm next picture; nothing in plain ASCII.
+    var fitted: [FittedCell] = []
+    /// Each cell's pixels as they were when it was fitted.
+    var basis: RGBImage?
+
+    init(columns: Int, rows: Int, mode: ColourMode, cells: [Cell], fitted: [FittedCell] = [], basis: RGBImage? = nil) {
+        (self.columns, self.rows, self.mode, self.cells) = (columns, rows, mode, cells)
+        (self.fitted, self.basis) = (fitted, basis)
+    }
+
+    public subscript(x: Int, y: Int) -> Cell {
+        get { cells[y * columns + x] }
+        set { cells[y * columns + x] = newValue }
+    }
+}
+
+extension Surface {
+    /// Draws a picture with its upper left cell at (`x`, `y`); what lies outside is cut off.
+    public mutating func draw(_ picture: CellPicture, x: Int, y: Int) {
+        for row in 0..<picture.rows {
+            for column in 0..<picture.columns where x + column < width { self[x + column, y + row] = picture[column, row] }
+        }
+    }
+}

@@ -1,0 +1,28 @@
+// How each colour mode is fitted. The figures were found on 48 frames of a film: see Benchmarks/preview.sh.
+
+/// Passes, blur and palette of a colour mode.
+struct FitRecipe: Sendable {
+    /// Passes with any colour.
+    var freePasses: Int
+    /// Passes with the palette's colours.
+    var palettePasses: Int
+    /// Levels of the palette in each channel; `nil`: any colour.
+    var levels: [Float]?
+    /// Whether the palette has greys beside the cube.
+    var hasGreys = false
+    private var sigma: Double
+    private var lambda: Double
+
+    init(_ mode: ColourMode) {
+        switch mode {
+        case .trueColour: (freePasses, palettePasses, levels, sigma, lambda) = (3, 0, nil, 3, 0.02)
+        case .ansi256: (freePasses, palettePasses, levels, hasGreys, sigma, lambda) = (1, 2, Palette.cube, true, 3, 0.01)
+        case .ansi8: (freePasses, palettePasses, levels, sigma, lambda) = (1, 2, Palette.eight, 4, 0.01)
+        case .mono, .ascii: (freePasses, palettePasses, levels, sigma, lambda) = (1, 2, Palette.mono, 4, 0.01)
+        }
+    }
+
+    func settings(_ glyphs: Preview.Glyphs) -> FitSettings {
+        FitSettings(sigma: sigma, lambda: lambda, allowsShades: levels != nil && glyphs == .blocks, allowsBlocks: glyphs == .blocks)
+    }
+}

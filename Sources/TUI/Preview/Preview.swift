@@ -1,0 +1,79 @@
+// A picture as character cells that look like it from where a person sits: fitted so that picture and
+// cells agree after a blur of 3 px, a cell being 8x16. Each cell takes the glyph and the two colours that
+// are best together with its neighbours, in a few passes over all cells.
+//
+// 3 passes reach 50 dB at 80x22, where the best two colours of each cell on its own reach 41.6.
+// The method in full: docs/architecture.md.
+
+import CKernels
+import Frames
+
+/// Pictures to cells. All functions may be called from any thread.
+public enum Preview {
+    /// Characters that may be used.
+    public enum Glyphs: Sendable {
+        /// ▁▂▃▄▅▆▇█ ▏▎▍▌▋▊▉ ▘▝▖▗▚, and ░▒▓ where colours are few.
+        case blocks
+        /// Blanks alone, for a terminal that can show colours but no Unicode.
+        case blanks
+    }
+
+    /// The picture, stretched to the grid.
+    /// - Parameter previous: the picture before in the same shot: cells whose pixels differ by less than one
+    ///   level from those they were fitted to stay as they are, so that a still background does not flicker.
+    /// - Cost: 80x22 cells of 320x180 pixels, one core: 1.5 ms in true colour, 2.5 ms in 256 colours.
+    public static func render(
+        image: RGBImage, columns: Int, rows: Int, mode: ColourMode, glyphs: Glyphs = .blocks, previous: CellPicture? = nil
+    ) -> CellPicture {
+        renderUnlessCancelled(image: image, columns: columns, rows: rows, mode: mode, glyphs: glyphs, previous: previous) { false }
+            ?? CellPicture(columns: 0, rows: 0, mode: mode, cells: [])
+    }
+
+    /// The same; `isCancelled` is asked between passes.
+    /// - Returns: `nil` once cancelled.
+    public static func renderUnlessCancelled(
+        image: RGBImage, columns: Int, rows: Int, mode: ColourMode, glyphs: Glyphs = .blocks, previous: CellPicture? = nil,
+        isCancelled: () -> Bool
+    ) -> CellPicture? {
+        guard columns > 0, rows > 0 else { return CellPicture(columns: 0, rows: 0, mode: mode, cells: []) }
+        guard mode != .ascii else {
+            return isCancelled() ? nil : ASCIIPreview.render(image: image, columns: columns, rows: rows)
+        }
+        let image = mode == .mono ? image.luma : image
+        let calm = CalmCells(image: image, columns: columns, rows: rows, mode: mode, previous: previous)
+        if let same = calm.samePicture { return same }
+        let recipe = FitRecipe(mode)
+        let plan = PlanCache.plan(width: image.width, height: image.height, columns: columns, rows: rows, settings: recipe.settings(glyphs))
+        guard let fitted = fit(image, plan, recipe, frozen: calm.frozen, isCancelled: isCancelled) else { return nil }
+        return CellPicture(columns: columns, rows: rows, mode: mode, cells: fitted.map { $0.cell(mode) },
+                           fitted: fitted, basis: calm.basis)
+    }
+
+    static func fit(
+        _ image: RGBImage, _ plan: PreviewPlan, _ recipe: FitRecipe, frozen: [FittedCell?],
+        kernels: UnsafePointer<preview_kernels> = preview_kernels_best(), isCancelled: () -> Bool
+    ) -> [FittedCell]? {
+        plan.withWork { work in
+            work.freeze(frozen)
+            let (p, w) = (plan.kernelPlan, work.kernelWork), run = kernels.pointee
+            image.pixels.withUnsafeBufferPointer { run.prepare(p, w, $0.baseAddress) }
+            run.start(p, w)
+            var isBackwards = false
+            for pass in 0..<recipe.freePasses {
+                if isCancelled() { return nil }
+                let isLast = recipe.levels == nil && pass == recipe.freePasses - 1
+                run.sweep(p, w, isBackwards, isLast)
+                isBackwards.toggle()
+            }
+            isBackwards = false
+            for _ in 0..<recipe.palettePasses {
+                if isCancelled() { return nil }
+                if let levels = recipe.levels {
+                    run.sweep_palette(p, w, isBackwards, levels, Int32(levels.count), recipe.hasGreys)
+                }
+                isBackwards.toggle()
+            }
+            return work.cells(plan.columns * plan.rows)
+        }
+    }
+}

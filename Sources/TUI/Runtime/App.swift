@@ -1,0 +1,170 @@
+// The loop: wait, drain all keys and answers, let the reducer decide, start what follows, paint once.
+
+import Foundation
+import Frames
+import Review
+
+/// The terminal application.
+public final class App {
+    /// Where to begin.
+    public struct Start: Sendable {
+        public var reviewer: String
+        public var episode: EpisodeCode?
+        public var frame: FrameNumber?
+        public var colour: ColourMode?
+
+        public init(reviewer: String, episode: EpisodeCode? = nil, frame: FrameNumber? = nil, colour: ColourMode? = nil) {
+            self.reviewer = reviewer
+            self.episode = episode
+            self.frame = frame
+            self.colour = colour
+        }
+    }
+
+    private let terminal: Terminal
+    private let store: ReviewStore
+    private let jobs: Jobs
+    private let mailbox: Mailbox
+    private let pictures: PictureLoader
+    private let storeWorker = Worker(name: "store")
+    private let desk = Desk()
+    private let theme: Theme
+    private let started = ContinuousClock.now
+    private var state: AppState
+
+    /// Runs the app until the reviewer leaves; the terminal is whole again afterwards.
+    /// - Throws: `TerminalError` where there is no terminal to use; errors of the store at the start.
+    public static func run(store: ReviewStore, start: Start, jobs: Jobs) throws {
+        let app = try App(store: store, start: start, jobs: jobs)
+        defer { app.close() }
+        try app.begin(start)
+        app.loop()
+    }
+
+    private init(store: ReviewStore, start: Start, jobs: Jobs) throws {
+        self.store = store
+        self.jobs = jobs
+        state = AppState(reviewer: start.reviewer)
+        terminal = try Terminal(colour: start.colour)
+        let mailbox = Mailbox(waker: terminal.waker)
+        self.mailbox = mailbox
+        theme = Theme(isUnicode: terminal.isUnicode, mode: terminal.isUnicode ? terminal.colourMode : .ascii)
+        let waker = terminal.waker
+        pictures = PictureLoader(mode: theme.mode) { waker.wake() }
+        let size = terminal.size
+        state.width = size.width
+        state.height = size.height
+    }
+
+    /// The first screen is loaded here and now: nothing can be shown before it.
+    private func begin(_ start: Start) throws {
+        handle(perform(.listEpisodes, on: store))
+        let remembered = start.episode == nil ? lastPlace : nil
+        let number = start.frame ?? remembered
+        guard let code = number?.episode ?? start.episode ?? state.episodes.first?.code else { return }
+        let place = number.map(Effect.Place.number) ?? .start
+        handle(perform(.open(code, place), on: store))
+        if state.model == nil, state.episodes.contains(where: { $0.labelled > 0 }) {
+            state.job = Job(progress: StageProgress(title: "starting", done: 0, total: 0))
+            carryOut(.train)
+        }
+    }
+
+    private func loop() {
+        paint()
+        while !state.isQuitting {
+            let events = terminal.wait(timeoutMilliseconds: nil)
+            handle([.clock(milliseconds)] + events.map(Input.terminal) + mailbox.drain())
+            if !state.isQuitting { paint() }
+        }
+    }
+
+    private func handle(_ inputs: [Input]) {
+        for input in inputs {
+            latestOnly(state.reduce(input)).forEach(carryOut)
+        }
+    }
+
+    /// Details are asked for at every step; only those of the last frame are worth a query.
+    private func latestOnly(_ effects: [Effect]) -> [Effect] {
+        effects.enumerated().filter { index, effect in
+            guard case .details = effect else { return true }
+            return !effects.dropFirst(index + 1).contains { if case .details = $0 { true } else { false } }
+        }.map(\.element)
+    }
+
+    private func carryOut(_ effect: Effect) {
+        switch effect {
+        case .train:
+            let train = jobs.train, store = store
+            // One core is left to the person at the keys.
+            let threads = max(1, ProcessInfo.processInfo.activeProcessorCount - 1)
+            desk.start(threads: threads, mailbox: mailbox) { try train(store, $0) }
+        case .cancelJob: desk.cancel()
+        case .suspend: terminal.suspend()
+        case .export(let code):
+            guard let episode = state.episodes.first(where: { $0.code == code }) else { return }
+            let export = jobs.export, store = store, mailbox = mailbox
+            storeWorker.run {
+                do { mailbox.post(.exported(try export(store, episode))) } catch { mailbox.post(.failed("\(error)")) }
+            }
+        default:
+            let store = store, mailbox = mailbox
+            storeWorker.run { perform(effect, on: store).forEach(mailbox.post) }
+        }
+    }
+
+    private func paint() {
+        let (surface, caret) = drawScreen(state, gather(), theme)
+        terminal.paint(surface, cursor: caret)
+    }
+
+    /// The pictures that this screen wants, waiting a moment for the one at the cursor.
+    private func gather() -> Pictures {
+        var gathered = Pictures()
+        guard state.screen == .review, let film = state.film, let frame = state.current else { return gathered }
+        let wishes = PictureWishes(state, film)
+        guard let main = wishes.main else {
+            gathered.missing = "\(frame.number) has no image here: import it with --images DIR."
+            return gathered
+        }
+        pictures.want(wishes.inOrder)
+        switch pictures.picture(main, waitingMilliseconds: 25) {
+        case .picture(let picture, let histogram):
+            gathered.main = picture
+            gathered.histogram = histogram
+        case .missing(let reason): gathered.missing = reason
+        case nil: gathered.missing = ""
+        }
+        for (position, key) in wishes.thumbs {
+            if case .picture(let picture, _) = pictures.picture(key) { gathered.thumbs[position] = picture }
+        }
+        return gathered
+    }
+
+    /// Where this reviewer was when they left.
+    private var lastPlace: FrameNumber? {
+        guard let text = try? store.setting(placeSetting), let number = FrameNumber(text: text),
+              state.episodes.contains(where: { $0.code == number.episode }) else { return nil }
+        return number
+    }
+
+    private var placeSetting: String { "place \(state.reviewer.lowercased())" }
+
+    private var milliseconds: Int {
+        let (seconds, attoseconds) = started.duration(to: .now).components
+        return Int(seconds) * 1_000 + Int(attoseconds / 1_000_000_000_000_000)
+    }
+
+    /// Decisions on their way are finished; what runs is stopped; the terminal is given back first, so
+    /// that nobody waits in front of a dead screen.
+    private func close() {
+        terminal.close()
+        if let number = state.current?.number { try? store.setSetting(placeSetting, to: number.description) }
+        storeWorker.close()
+        desk.close()
+        pictures.close()
+        let lost = mailbox.drain().compactMap { if case .notStored(_, let reason) = $0 { reason } else { nil } }
+        for reason in lost { FileHandle.standardError.write(Data("rarity: the last decision was NOT saved: \(reason)\n".utf8)) }
+    }
+}

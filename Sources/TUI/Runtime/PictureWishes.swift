@@ -1,0 +1,34 @@
+// Which pictures the screen needs, most urgent first: the frame, the strip, then the neighbours on
+// both sides, nearest first.
+
+import Frames
+import Review
+
+struct PictureWishes {
+    /// How far ahead and back pictures are made ready.
+    static let reach = 8
+
+    let main: PictureKey?
+    let thumbs: [(position: Int, key: PictureKey)]
+    private let neighbours: [PictureKey]
+
+    var inOrder: [PictureKey] { (main.map { [$0] } ?? []) + thumbs.map(\.key) + neighbours }
+
+    init(_ state: AppState, _ film: Film) {
+        let layout = MainLayout(width: state.width, height: state.height)
+        let rect = layout.picture()
+        let overlay = state.histogram == .overlay && rect.height >= 10
+        func key(_ position: Int, _ columns: Int, _ rows: Int, isThumb: Bool) -> PictureKey? {
+            guard film.frames.indices.contains(position), columns > 0, rows > 0, let folder = film.imageFolder else { return nil }
+            let number = film.frames[position].number
+            return PictureKey(number: number, path: folder + "/" + number.fileName, columns: columns, rows: rows,
+                              isThumb: isThumb, histogram: overlay && !isThumb)
+        }
+        main = key(state.cursor, rect.width, rect.height, isThumb: false)
+        thumbs = stripPlaces(state, layout.strip).compactMap { place in
+            key(place.position, place.rect.width, place.rect.height, isThumb: true).map { (place.position, $0) }
+        }
+        neighbours = (1...Self.reach).flatMap { [state.cursor + $0, state.cursor - $0] }
+            .compactMap { key($0, rect.width, rect.height, isThumb: false) }
+    }
+}

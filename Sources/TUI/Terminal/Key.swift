@@ -1,0 +1,27 @@
+// What a person does at the terminal, as values: the reducer sees these and nothing of curses.
+
+/// A key with its modifiers.
+public enum Key: Hashable, Sendable {
+    /// A printable character.
+    case character(Character)
+    /// Ctrl and a key: `.control("c")`, lower case.
+    case control(Character)
+    case enter, escape, backspace, tab, backTab
+    case up, down, left, right, pageUp, pageDown, home, end
+    case delete, insert
+    /// F1 to F12.
+    case function(Int)
+}
+
+/// Something that the terminal reports.
+public enum TerminalEvent: Equatable, Sendable {
+    case key(Key)
+    /// Text that was pasted, which must not act as keys.
+    case paste(String)
+    /// The new size in cells.
+    case resize(width: Int, height: Int)
+    /// The terminal went away or the process was told to end.
+    case quit
+    /// Back in the foreground after Ctrl-Z; the next paint repaints all.
+    case resumed
+}

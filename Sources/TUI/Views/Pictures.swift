@@ -1,0 +1,35 @@
+// The pictures of the frame at the cursor and of its shot, as far as they are ready when a screen is
+// drawn. Views never wait for a picture.
+
+import Frames
+
+/// What a screen can show of images right now.
+public struct Pictures: Sendable {
+    /// The frame at the cursor.
+    public var main: CellPicture?
+    /// Its grey form's figures, for the histogram.
+    public var histogram: FrameHistogram?
+    /// Why there is no picture, in a few words.
+    public var missing: String?
+    /// Small pictures of the strip, by position.
+    public var thumbs: [Int: CellPicture] = [:]
+
+    public init() {}
+}
+
+/// The histogram of a frame and the figures that are shown with it.
+public struct FrameHistogram: Equatable, Sendable {
+    public let histogram: Histogram
+    /// Mean and deviation of the grey levels before standardising.
+    public let mean: Double
+    public let deviation: Double
+
+    public init(_ image: RGBImage) {
+        let grey = GreyImage(image)
+        histogram = Histogram(grey)
+        mean = grey.mean
+        deviation = grey.deviation
+    }
+
+    var overlay: HistogramOverlay { HistogramOverlay(histogram: histogram, mean: mean, deviation: deviation) }
+}

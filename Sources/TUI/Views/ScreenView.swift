@@ -1,0 +1,27 @@
+// The whole screen: the one function from state to cells.
+
+/// Draws the screen that the state asks for.
+/// - Returns: the surface, and where the caret stands while something is typed.
+public func drawScreen(_ state: AppState, _ pictures: Pictures, _ theme: Theme) -> (surface: Surface, caret: (x: Int, y: Int)?) {
+    var surface = Surface(width: state.width, height: state.height)
+    let layout = MainLayout(width: state.width, height: state.height)
+    guard layout.kind != .tooSmall else {
+        drawTooSmall(&surface, theme)
+        return (surface, nil)
+    }
+    switch state.screen {
+    case .review: drawReview(&surface, state, pictures, layout, theme)
+    case .episodes: drawEpisodes(&surface, state, theme)
+    case .progress: drawProgress(&surface, state, theme)
+    }
+    drawStatus(&surface, state, layout.status, theme)
+    drawHints(&surface, state, layout.hints, theme)
+    let caret = state.help.map { drawHelp(&surface, $0, state, theme) } ?? drawPrompt(&surface, state, layout.status, theme)
+    return (surface, caret)
+}
+
+private func drawTooSmall(_ surface: inout Surface, _ theme: Theme) {
+    let size = MainLayout.smallest
+    surface.write("Too small: \(size.width)x\(size.height) needed", x: 0, y: 0, theme.strong)
+    surface.write("q quits", x: 0, y: 1, theme.quiet)
+}

@@ -1,0 +1,41 @@
+// The whole episode in one row of columns: labelled above, predicted below, the cursor under both.
+
+import Frames
+import Review
+
+func drawTimeline(_ surface: inout Surface, _ state: AppState, _ rect: Rect, _ theme: Theme) {
+    guard rect.height >= 3, let film = state.film, !film.frames.isEmpty else { return }
+    let left = rect.x + 11
+    let columns = rect.right - 1 - left
+    guard columns > 4 else { return }
+    surface.write("labelled", x: rect.x + 1, y: rect.y, theme.quiet)
+    surface.write("predicted", x: rect.x + 1, y: rect.y + 1, theme.quiet)
+    let count = film.frames.count
+    for column in 0..<columns {
+        let range = (column * count / columns)..<max(column * count / columns + 1, (column + 1) * count / columns)
+        let frames = film.frames[range]
+        drawColumn(&surface, prevalent(frames) { $0.state.label }, x: left + column, y: rect.y, theme)
+        drawColumn(&surface, prevalent(frames) { $0.prediction?.rarity }, x: left + column, y: rect.y + 1, theme)
+        if frames.contains(where: \.disagrees) { surface.write(theme.sign("·", "."), x: left + column, y: rect.y + 2, theme.bad) }
+    }
+    let at = left + min(columns - 1, state.cursor * columns / count)
+    surface.write(theme.sign("▲", "^"), x: at, y: rect.y + 2, theme.strong)
+}
+
+/// The class of a column: the most frequent of its frames, of equals the rarer.
+private func prevalent(_ frames: ArraySlice<FrameRecord>, _ rarity: (FrameRecord) -> RarityClass?) -> RarityClass? {
+    var counts = [Int](repeating: 0, count: RarityClass.count)
+    for frame in frames {
+        if let rarity = rarity(frame) { counts[rarity.rawValue] += 1 }
+    }
+    guard let most = counts.max(), most > 0 else { return nil }
+    return counts.lastIndex(of: most).flatMap(RarityClass.init(rawValue:))
+}
+
+private func drawColumn(_ surface: inout Surface, _ rarity: RarityClass?, x: Int, y: Int, _ theme: Theme) {
+    guard let rarity else {
+        surface.write(theme.sign("·", "."), x: x, y: y, theme.rule)
+        return
+    }
+    surface[x, y] = Cell(theme.column(rarity), theme.style(rarity))
+}

@@ -1,0 +1,75 @@
+import Foundation
+import Testing
+
+/// Bad input, each one clear line and exit 1.
+@Suite("Bad input")
+struct BadInputTests {
+    let project: Project
+
+    init() throws { project = try Project.empty() }
+
+    private func expectOneLine(_ result: (status: Int32, output: String), _ words: String..., sourceLocation: SourceLocation = #_sourceLocation) {
+        #expect(result.status == 1, "\(result.output)", sourceLocation: sourceLocation)
+        let lines = result.output.split(separator: "\n")
+        #expect(lines.count == 1, "\(result.output)", sourceLocation: sourceLocation)
+        for word in words { #expect(result.output.contains(word), "\(result.output)", sourceLocation: sourceLocation) }
+    }
+
+    private func write(_ name: String, _ bytes: [UInt8]) throws -> String {
+        try Data(bytes).write(to: project.file(name))
+        return name
+    }
+
+    @Test("a missing episodes file, one that is no JSON, one that lacks a key")
+    func episodes() throws {
+        expectOneLine(try Binary.run("import", "none.json", in: project.folder), "none.json")
+        _ = try write("bad.json", Array("hello".utf8))
+        expectOneLine(try Binary.run("import", "bad.json", in: project.folder), "bad.json", "JSON")
+        _ = try write("lacks.json", Array(#"[{"season": "S01", "episode": "E01"}]"#.utf8))
+        expectOneLine(try Binary.run("import", "lacks.json", in: project.folder), "lacks.json", "spreadsheet_title")
+    }
+
+    @Test("a CSV without the columns that are needed")
+    func columns() throws {
+        _ = try write("e.json", Array(#"[{"season": "S01", "episode": "E01", "spreadsheet_title": "t", "spreadsheet_url": "u", "share_link": "s", "manifest_file": "m.jl"}]"#.utf8))
+        _ = try write("S01E01.csv", Array("A,B\n1,2\n".utf8))
+        expectOneLine(try Binary.run("import", "e.json", in: project.folder), "S01E01.csv", "FRAME NUMBER")
+    }
+
+    @Test("an image that is a PNG, a page, cut short, or enormous", arguments: [
+        ("png.jpg", [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A], "PNG"), ("page.jpg", Array("<html><body>login</body></html>".utf8), "HTML"),
+        ("cut.jpg", [0xFF, 0xD8, 0xFF, 0xE0, 0x00], "damaged"),
+        ("huge.jpg", [0xFF, 0xD8, 0xFF, 0xC0, 0, 17, 8, 0xFF, 0xFF, 0xFF, 0xFF, 3, 1, 0x22, 0, 2, 0x11, 1, 3, 0x11, 1, 0xFF, 0xD9], "huge.jpg"),
+    ] as [(String, [UInt8], String)])
+    func images(name: String, bytes: [UInt8], word: String) throws {
+        let file = try write(name, bytes)
+        for command in ["preview", "histogram", "trunk"] { expectOneLine(try Binary.run(command, file, in: project.folder), name, word) }
+    }
+
+    @Test("a database that is none, is newer, or may not be written")
+    func databases() throws {
+        _ = try write("review.db", Array(repeating: 65, count: 5000))
+        expectOneLine(try Binary.run("status", in: project.folder), "review.db")
+        let full = try Project(frames: 4, episodes: 1)
+        let version = try launch("/usr/bin/env", ["python3", "-c", "import sqlite3; c = sqlite3.connect('review.db'); c.execute('PRAGMA user_version = 99'); c.commit()"], in: full.folder)
+        #expect(version.status == 0, "\(version.output)")
+        expectOneLine(try Binary.run("status", in: full.folder), "review.db", "newer")
+    }
+
+    @Test("no terminal: stdin is not one, or TERM is unset or unknown")
+    func terminals() throws {
+        let demo = try Project(frames: 4, episodes: 1)
+        expectOneLine(try Binary.run("review", in: demo.folder), "terminal")
+        for term in ["", "no-such-terminal"] {
+            let app = try Tmux("TERM=\(term) \(Binary.path)", in: demo.folder)
+            let screen = try app.wait(for: "LEFT-WITH-1")
+            #expect(screen.contains("TERM"))
+        }
+    }
+
+    @Test("a wrong option or episode is a usage error")
+    func usage() throws {
+        #expect(try Binary.run("manifest", "--nonsense", in: project.folder).status == 64)
+        #expect(try Binary.run("review", "S1E1", in: project.folder).status == 64)
+    }
+}

@@ -1,0 +1,37 @@
+import Foundation
+import Testing
+@testable import TUI
+
+@Suite("Keymap")
+struct KeymapTests {
+    @Test("no key means two things in one mode", arguments: Mode.allCases)
+    func noClash(mode: Mode) {
+        var seen: [Key: String] = [:]
+        for binding in Keymap.bindings where binding.modes.contains(mode) {
+            for key in binding.keys {
+                #expect(seen[key] == nil, "\(key) is \(seen[key] ?? "") and \(binding.name)")
+                seen[key] = binding.name
+            }
+        }
+    }
+
+    @Test("no name stands twice, and none is cut by a space")
+    func names() {
+        let names = Keymap.bindings.map(\.name)
+        #expect(Set(names).count == names.count)
+        #expect(names.allSatisfy { !$0.contains(" ") })
+    }
+
+    @Test("nothing lies on Ctrl-A, Ctrl-S or Ctrl-Q, which screen, tmux and flow control take")
+    func noControl() {
+        let taken: [Key] = [.control("a"), .control("s"), .control("q")]
+        #expect(!Keymap.bindings.contains { $0.keys.contains(where: taken.contains) })
+    }
+
+    @Test("docs/keys.md is what the keymap says")
+    func document() throws {
+        let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+        let file = try String(contentsOf: root.appendingPathComponent("docs/keys.md"), encoding: .utf8)
+        #expect(file == Keymap.document + "\n")
+    }
+}

@@ -1,0 +1,83 @@
+// A real review.db with two short episodes, and the reducer run against it without threads.
+
+import Foundation
+import Frames
+import Ingest
+import Review
+@testable import TUI
+
+/// Removed when it goes out of scope.
+final class SmallProject {
+    let folder: URL
+    let store: ReviewStore
+
+    /// - Parameter frames: of each of two episodes; every third has a supervised class, all an unsupervised one.
+    init(frames: Int = 40) throws {
+        folder = FileManager.default.temporaryDirectory.appendingPathComponent("rarity-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        store = try ReviewStore(path: folder.appendingPathComponent("review.db").path)
+        for episode in 1...2 { try add(EpisodeCode(season: 1, episode: episode), frames: frames) }
+    }
+
+    deinit {
+        try? store.close()
+        try? FileManager.default.removeItem(at: folder)
+    }
+
+    private func add(_ code: EpisodeCode, frames: Int) throws {
+        let rows = (0..<frames).map { i in
+            SheetRow(row: i + 2, number: FrameNumber(series: "TT", episode: code, timecode: Timecode(index: i * 6)), baseURL: "https://h/",
+                     rowIndex: i, unsupervised: .common, supervised: i % 3 == 0 ? .uncommon : nil, jonny: i == 9 ? .rare : nil,
+                     subjects: i % 7 == 0 ? ["Emily"] : [])
+        }
+        let entry = EpisodeEntry(code: code, title: "\(code)", spreadsheetURL: "", shareLink: "", manifestFile: "manifests/\(code).jl")
+        _ = try store.importEpisode(entry, EpisodeSheet(rows: rows), imageFolder: nil)
+        let shots = stride(from: 0, to: frames, by: 10).enumerated().map {
+            Shot(index: $0.offset, first: $0.element, last: min($0.element + 9, frames - 1), scene: $0.offset / 2)
+        }
+        try store.setShots(code, shots)
+    }
+
+    /// Gives every frame a prediction: `Rare` for every fourth.
+    func predict() throws {
+        let predictions = try store.episodes().flatMap { try store.frames($0.code) }.map { frame in
+            (frame.id, frame.position % 4 == 0 ? [Float](arrayLiteral: 0, 0.1, 0.1, 0.7, 0.1) : [0, 0.8, 0.1, 0.1, 0])
+        }
+        try store.saveModel(NewModel(name: "test", kind: "ridge", parent: nil, settings: "{}", metrics: "{}", lastEvent: store.lastEvent, head: nil),
+                            predictions: predictions, makeCurrent: true)
+    }
+}
+
+/// The app without a terminal: keys go in, effects are carried out at once.
+final class Bench {
+    var state: AppState
+    let store: ReviewStore
+    private(set) var outside: [Effect] = []
+    /// Kept alive with the bench.
+    var keep: SmallProject?
+
+    init(_ project: SmallProject, reviewer: String = "Ada") throws {
+        store = project.store
+        state = AppState(reviewer: reviewer)
+        state.width = 100
+        state.height = 30
+        take([.episodes(try store.episodes(), model: try store.currentModel()?.name)])
+        if let first = state.episodes.first { carryOut([.open(first.code, .start)]) }
+    }
+
+    func press(_ keys: Key...) { keys.forEach { take([.terminal(.key($0))]) } }
+
+    func type(_ text: String) { text.forEach { take([.terminal(.key(.character($0)))]) } }
+
+    func take(_ inputs: [Input]) {
+        for input in inputs { carryOut(state.reduce(input)) }
+    }
+
+    private func carryOut(_ effects: [Effect]) {
+        for effect in effects {
+            let answers = perform(effect, on: store)
+            if answers.isEmpty { outside.append(effect) }
+            take(answers)
+        }
+    }
+}
