@@ -24,10 +24,8 @@ public enum PredictFrames {
         let lastEvent = store.lastEvent
         let problems = try MissingPieces.make(store, trunk: trunk, context: context)
         let frames = try FrameFeatures(store, trunk: trunk)
-        let episodes = try store.episodes()
         // An import changes labels without an event, and brings frames without predictions.
-        let hasAllPredictions = episodes.allSatisfy { $0.predicted == $0.frames }
-        if lastEvent <= model.lastEvent, hasAllPredictions, ModelFigures(model)?.labels == frames.labelCounts {
+        if lastEvent <= model.lastEvent, ModelFigures(model)?.labels == frames.labelCounts, try areComplete(store, frames) {
             return (model.name, problems)
         }
         context.report(StageProgress(title: "predicting", done: 0, total: frames.episodes.count))
@@ -41,6 +39,14 @@ public enum PredictFrames {
         }
         try store.updatePredictions(ofModel: model.name, predictions)
         return (model.name, problems)
+    }
+
+    /// Whether every frame with an embedding has a prediction.
+    private static func areComplete(_ store: ReviewStore, _ frames: FrameFeatures) throws -> Bool {
+        for (summary, episode) in zip(try store.episodes(), frames.episodes) {
+            if try frames.embeddings(episode).positions.count != summary.predicted { return false }
+        }
+        return true
     }
 }
 

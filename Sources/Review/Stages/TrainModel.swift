@@ -29,7 +29,11 @@ public enum TrainModel {
         let frames = try FrameFeatures(store, trunk: trunk)
         try checkLabels(frames.labelCounts)
         try step(0, "features")
-        let basis = try FeatureBasis(embeddings: frames.sample(check: context.checkCancelled), check: context.checkCancelled)
+        let sample = try frames.sample(check: context.checkCancelled)
+        guard sample.rows > 0 else {
+            throw ReviewError.invalid("Training needs images, and none could be read: \(problems.first ?? "there are no frames").")
+        }
+        let basis = try FeatureBasis(embeddings: sample, check: context.checkCancelled)
         try step(1, "fit")
         let labelled = try frames.labelled(basis, check: context.checkCancelled)
         let counts = labelled.labels.reduce(into: [Int](repeating: 0, count: RarityClass.count)) { $0[$1] += 1 }

@@ -1,0 +1,37 @@
+// A project with real little images: two places by turns, so that shots, embeddings and training can run.
+
+import Foundation
+import Frames
+import Ingest
+@testable import Review
+
+final class PictureFixture: Sendable {
+    let folder: TemporaryFolder
+    let store: ReviewStore
+    static let code = EpisodeCode(season: 1, episode: 1)
+    static let shotLength = 5
+
+    /// - Parameter label: the supervised class of a frame, if it has one.
+    init(shots: Int = 6, label: (_ shot: Int, _ frame: Int) -> RarityClass?) throws {
+        folder = try TemporaryFolder()
+        store = try ReviewStore(path: folder.file("review.db"))
+        let images = folder.file("S01E01")
+        try FileManager.default.createDirectory(atPath: images, withIntermediateDirectories: true)
+        var rows: [SheetRow] = []
+        for shot in 0..<shots {
+            for frame in 0..<Self.shotLength {
+                let index = shot * Self.shotLength + frame
+                let number = FrameNumber(series: "TT", episode: Self.code, timecode: Timecode(index: index * 6))
+                let picture = place(shot % 2, shift: 0.13 * Float(shot) + 0.004 * Float(frame))
+                try Data(try JPEG.encode(picture)).write(to: URL(fileURLWithPath: images + "/" + number.fileName))
+                rows.append(SheetRow(row: index + 2, number: number, baseURL: nil, rowIndex: index, unsupervised: .legendary,
+                                     supervised: label(shot, frame), jonny: nil, subjects: []))
+            }
+        }
+        _ = try store.importEpisode(StoreFixture.entry(1), EpisodeSheet(rows: rows), imageFolder: images)
+    }
+
+    func records() throws -> [FrameRecord] { try store.frames(Self.code) }
+
+    func image(_ index: Int) throws -> String { try folder.file("S01E01/" + records()[index].number.fileName) }
+}
