@@ -41,6 +41,7 @@ extension Coverage {
 
     private func disc(_ p: Point, _ radius: Float) {
         let sides = Int(min(max(7 * radius.squareRoot(), 8), 64))
-        add((0..<sides).map { p + direction(Float($0) / Float(sides) * 2 * .pi) * radius })
+        let reach = radius * Path.swell(sides)
+        add((0..<sides).map { p + direction(Float($0) / Float(sides) * 2 * .pi) * reach })
     }
 }

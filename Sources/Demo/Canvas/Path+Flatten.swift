@@ -28,8 +28,9 @@ extension Path {
                 let u = transform.vector(Point(radii.x, 0)), v = transform.vector(Point(0, radii.y))
                 let middle = transform.apply(centre)
                 let n = Self.steps(max(u.length, v.length) * 2)
+                let swell = Self.swell(n)
                 for i in 0..<n {
-                    let d = direction(Float(i) / Float(n) * 2 * .pi)
+                    let d = direction(Float(i) / Float(n) * 2 * .pi) * swell
                     points.append(middle + u * d.x + v * d.y)
                 }
                 finish(true)
@@ -54,6 +55,12 @@ extension Path {
             let t = Float(i) / Float(n), s = 1 - t
             points.append(a * (s * s * s) + c * (3 * s * s * t) + d * (3 * s * t * t) + b * (t * t * t))
         }
+    }
+
+    /// How far the corners of a polygon stand out so that it has the area of the circle it stands for.
+    static func swell(_ sides: Int) -> Float {
+        let angle = 2 * Float.pi / Float(sides)
+        return (angle / sine(angle)).squareRoot()
     }
 
     /// Sides of a circle of this diameter so that none is a tenth of a pixel off its arc.

@@ -72,7 +72,6 @@ extension Figure {
                 $0.close()
             }
             part(crown, hairPaint, rim: look.hair, width: 0.075)
-        case .bald: break
         }
     }
 
@@ -108,12 +107,12 @@ extension Figure {
             canvas.stroke(.curve(Point(-1.02, -0.5), Point(0, -1.6), Point(1.02, -0.5)), 0.2, c.darker(0.5))
             canvas.stroke(.curve(Point(-1.02, -0.5), Point(0, -1.6), Point(1.02, -0.5)), 0.14, c)
         case .cap:
-            part(dome(-0.42, 1.42), felt, rim: c, width: 0.08)
+            part(dome(-0.5, 1.42), felt, rim: c, width: 0.08)
             canvas.stroke(.polyline([s, -1.38, s * 1.4, -0.5]), 0.04, c.darker(0.4))
             guard !pose.back else { return }
             let way: Float = pose.turn < -0.2 ? -1 : 1
-            let peak = abs(pose.turn) > 0.2 ? Path.blob([way * 0.2, -0.62, way * 1.2, -0.62, way * 1.85, -0.4, way * 1.1, -0.3, way * 0.2, -0.36])
-                : Path.blob([-0.85, -0.62, 0, -0.72, 0.85, -0.62, 0.95, -0.38, 0, -0.2, -0.95, -0.38])
+            let peak = abs(pose.turn) > 0.2 ? Path.blob([way * 0.2, -0.7, way * 1.2, -0.72, way * 1.85, -0.5, way * 1.1, -0.42, way * 0.2, -0.48])
+                : Path.blob([-0.85, -0.7, 0, -0.8, 0.85, -0.7, 0.98, -0.5, 0, -0.38, -0.98, -0.5])
             part(peak, .solid(c.darker(0.2)), rim: c, width: 0.08)
             canvas.fill(.circle(s, -0.88, 0.17), Colour(0xFFE3B3))
         case .chef:

@@ -53,7 +53,7 @@ extension Figure {
     private func brows() {
         for side in [-1, 1] as [Float] {
             let far = max(0, -side * pose.turn)
-            brow(pose.turn * 0.42 + side * 0.39 * (1 - far * 0.45), -0.36, 0.26 * (1 - far * 0.5), side)
+            brow(pose.turn * 0.42 + side * 0.39 * (1 - far * 0.45), -0.34, 0.26 * (1 - far * 0.5), side)
         }
     }
 

@@ -1,7 +1,7 @@
 // What each person looks like: one row a person. A film is easier to read when everyone has one colour.
 
 /// How a head is covered.
-enum HairStyle: Sendable { case braids, loose, tousled, bun, short, bald }
+enum HairStyle: Sendable { case braids, loose, tousled, bun, short }
 
 enum Hat: Sendable { case cap, band, chef, post, straw, helmet, pirate }
 
@@ -41,10 +41,10 @@ extension Person {
                  outfit: .coat, top: Colour(0xC8324A), trim: Colour(0xF5C451), legs: Colour(0x37304A), shoes: Colour(0x2A2028))
         case .poppy:
             Look(hair: Colour(0xC65A30), style: .loose, outfit: .dress,
-                 top: Colour(0x57B086), trim: Colour(0xFFF3C9), legs: Colour(0x3F8A68), shoes: Colour(0xB5413A))
+                 top: Colour(0xE9B93F), trim: Colour(0xFFF6DC), legs: Colour(0xB58A2E), shoes: Colour(0x6E4A8A))
         case .milo:
-            Look(skin: Colour(0xE3B088), hair: Colour(0x3A2A22), style: .tousled, hat: .cap, hatColour: Colour(0x3B9A68), outfit: .hoodie,
-                 top: Colour(0xE27A3C), trim: Colour(0xFFF0D8), legs: Colour(0x51607F), shoes: Colour(0x6B4A3A))
+            Look(skin: Colour(0xE3B088), hair: Colour(0x3A2A22), style: .tousled, hat: .cap, hatColour: Colour(0x8E3B4E), outfit: .hoodie,
+                 top: Colour(0x5B86A8), trim: Colour(0xFFF0D8), legs: Colour(0x51607F), shoes: Colour(0x6B4A3A))
         case .baker:
             Look(child: false, skin: Colour(0xF1C3A0), hair: Colour(0x5B3B28), style: .short, hat: .chef, outfit: .apron,
                  top: Colour(0xDCE6EE), trim: Colour(0xFFFFFF), legs: Colour(0x66708A), beard: true)

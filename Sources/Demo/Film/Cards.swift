@@ -3,6 +3,8 @@
 enum Cards {
     static let series = ["The Tick-Tock", "Twins"]
 
+    static let end = "The end"
+
     static let credits = [
         ("Drawn by", "Rarity"), ("Written by", "a seed"), ("Emily and Ethan", "themselves"), ("Grandma", "with her own glasses"),
         ("Time Machine", "brass, one of one"), ("Gears and springs", "Old Town Clocks"), ("Weather", "mostly fair"),
@@ -51,7 +53,7 @@ enum Cards {
                 p.canvas.text(line.0, x: 0, y: y, height: 10, weight: 1.2, colour: Colour(0xB9A7D9))
                 p.canvas.text(line.1, x: 0, y: y + 18, height: 17, weight: 1.5, colour: Colour(0xFFF1D6))
             }
-            p.canvas.text("The end", x: 0, y: top + Float(credits.count) * 56 + 60, height: 34, weight: 1.6, colour: Colour(0xF5C451))
+            p.canvas.text(end, x: 0, y: top + Float(credits.count) * 56 + 60, height: 34, weight: 1.6, colour: Colour(0xF5C451))
         }
     }
 

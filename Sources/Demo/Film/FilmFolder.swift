@@ -11,6 +11,8 @@ struct FilmFolder {
     /// Where the new film grows.
     let drawing: String
     private let lock: Int32
+    /// Whether this run made the folder.
+    private let made: Bool
 
     /// Makes the folder and its lock. Throws where something would be overwritten that is no demo film.
     init(_ directory: String) throws(DemoError) {
@@ -18,6 +20,7 @@ struct FilmFolder {
         self.path = path
         drawing = path + "/.drawing"
         let files = FileManager.default
+        made = !files.fileExists(atPath: path)
         try Self.attempt(path) { try files.createDirectory(atPath: path, withIntermediateDirectories: true) }
         if !files.fileExists(atPath: path + "/" + Self.mark), !files.fileExists(atPath: path + "/.unfinished"),
            let other = try? files.contentsOfDirectory(atPath: path).sorted().first(where: Self.belongs) {
@@ -92,8 +95,8 @@ struct FilmFolder {
     func discard() {
         try? FileManager.default.removeItem(atPath: drawing)
         close(lock)
-        // A folder that this run made and did not fill; one with anything in it stays.
-        rmdir(path)
+        // Only an empty folder goes.
+        if made { rmdir(path) }
     }
 
     private static func attempt(_ path: String, _ body: () throws -> Void) throws(DemoError) {

@@ -42,6 +42,7 @@ final class Painter {
             picture.camera = shot.camera(at: frame)
             picture.daylight = shot.daylight
             picture.side = shot.side
+            picture.indoors = shot.place.isIndoors(side: shot.side)
             scene(shot, picture)
         }
         canvas.fade(to: shot.level(at: frame))
@@ -52,7 +53,7 @@ final class Painter {
         shot.place.draw(picture)
         picture.layer(1) {
             // Nights are bright enough to know a friend.
-            picture.canvas.light = picture.daylight.tint.mixed(Colour(1, 1, 1), 0.22)
+            picture.canvas.light = picture.light.mixed(Colour(1, 1, 1), 0.3)
             // Who stands further back is drawn first.
             var drawn = shot.actors.map { actor in
                 (y: actor.foot(at: seconds, floating: floating).y, draw: { actor.draw(in: picture, floating: floating) })
@@ -67,7 +68,7 @@ final class Painter {
             for item in drawn { item.draw() }
             shot.screen?.draw(in: picture)
         }
-        if !shot.place.isIndoors { picture.rainfall() }
+        if !picture.indoors { picture.rainfall() }
         picture.vignette()
     }
 }

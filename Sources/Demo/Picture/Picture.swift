@@ -8,12 +8,17 @@ struct Picture {
     var time: Float
     /// From which side the place is seen, 0 or 1: another side shows other things.
     var side: Int
+    /// Under a roof lamps make up for the hour.
+    var indoors = false
+
+    /// What falls on everything.
+    var light: Colour { indoors ? daylight.tint.mixed(Colour(1, 0.97, 0.92), 0.6) : daylight.tint }
 
     /// Draws in world units at this depth, in the light of the scene.
     func layer(_ depth: Float, _ body: () -> Void) {
         canvas.saved {
             canvas.transform = camera.transform(depth: depth, width: canvas.width, height: canvas.height)
-            canvas.light = daylight.tint
+            canvas.light = light
             body()
         }
     }
@@ -30,7 +35,7 @@ struct Picture {
     /// The colour of something far away; `distance` 0 (here) to 1 (lost in the haze). The light of the
     /// scene is taken out again where it would fall on the haze twice.
     func hazy(_ colour: Colour, _ distance: Float) -> Colour {
-        let tint = daylight.tint.rgba
+        let tint = light.rgba
         var haze = daylight.haze
         haze.rgba /= tint
         return colour.mixed(haze, distance)

@@ -90,5 +90,12 @@ enum Place: String, CaseIterable, Sendable {
     /// Figures float here, there is no ground.
     var isWeightless: Bool { self == .tunnel }
 
-    var isIndoors: Bool { self == .kitchen || self == .workshop || self == .tunnel }
+    /// Whether a side of it lies under a roof, where no rain falls.
+    func isIndoors(side: Int) -> Bool {
+        switch self {
+        case .kitchen, .workshop, .tunnel: true
+        case .castle: side == 1
+        default: false
+        }
+    }
 }

@@ -1,6 +1,8 @@
 // Shops and houses along a road; from the other side the park with its clock.
 
 enum Street {
+    static let signs = ["Bread", "Clocks"]
+
     static func draw(_ p: Picture) {
         p.sky()
         p.sun(-150, -125, 22)
@@ -34,8 +36,8 @@ enum Street {
             for (i, x) in ([-112, 122] as [Float]).enumerated() {
                 awning(p, x, 66, i == 0 ? Colour(0xD8503F) : Colour(0x3F8F8A))
             }
-            p.canvas.at(-112, 52) { sign(p, "BREAD") }
-            p.canvas.at(122, 52) { sign(p, "CLOCKS") }
+            p.canvas.at(-112, 52) { sign(p, signs[0]) }
+            p.canvas.at(122, 52) { sign(p, signs[1]) }
         }
     }
 

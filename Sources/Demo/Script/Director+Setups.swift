@@ -6,26 +6,26 @@ extension Director {
     mutating func common(_ shot: inout Shot, opens: Bool) -> Framing {
         let choice = opens ? 0 : random.unit()
         switch choice {
-        case ..<0.26:
+        case ..<0.30:
             wide(&shot)
             shot.still = random.chance(0.15)
             return .wide
-        case ..<0.46:
+        case ..<0.54:
             let point = random.pick(scene.place.details[shot.side])
             frame(&shot, x: point.x, top: point.y - 55, foot: point.y + 55, share: random.between(0.75, 1))
             shot.still = random.chance(0.2)
             return .medium
-        case ..<0.68:
+        case ..<0.72:
             wide(&shot)
             shot.actors = [extra(random.between(-190, 190), random.between(124, 158), walks: random.chance(0.6))].compactMap { $0 }
-            if random.chance(0.5), let other = extra(random.between(-220, 220), random.between(116, 150), walks: true) { shot.actors.append(other) }
+            if random.chance(0.5), let other = extra(random.between(-220, 220), random.between(116, 150), walks: true, but: shot.actors) { shot.actors.append(other) }
             return .wide
-        case ..<0.84:
+        case ..<0.83:
             guard let actor = extra(random.between(-120, 120), 150, walks: false) else { return tunnelDetail(&shot) }
             shot.actors = [actor]
             frame(&shot, x: actor.foot.x, top: actor.foot.y - actor.height, foot: actor.foot.y, share: random.between(0.62, 0.85))
             return .medium
-        case ..<0.93:
+        case ..<0.88:
             guard let actor = extra(random.between(-80, 80), 154, walks: false), let person = actor.person else { return tunnelDetail(&shot) }
             shot.actors = [actor]
             closeUp(&shot, of: person, at: actor.foot, height: actor.height, share: random.between(0.48, 0.62))
@@ -50,13 +50,13 @@ extension Director {
     mutating func uncommon(_ shot: inout Shot) -> Framing {
         let cast = random.shuffled(scene.cast)
         switch random.unit() {
-        case ..<0.18:
-            wide(&shot)
-            shot.actors = group(cast, y: random.between(128, 158), spread: random.between(60, 110), walks: random.chance(0.4))
+        case ..<0.2:
+            shot.actors = group(cast, y: random.between(132, 158), spread: random.between(56, 90), walks: random.chance(0.4))
+            wide(&shot, around: shot.actors.reduce(0) { $0 + $1.foot.x } / Float(shot.actors.count))
             return .wide
-        case ..<0.33: // far away
+        case ..<0.3: // far away
             wide(&shot)
-            shot.actors = group(cast, y: random.between(112, 118), spread: random.between(26, 60), walks: random.chance(0.5))
+            shot.actors = group(cast, y: random.between(116, 122), spread: random.between(30, 60), walks: random.chance(0.5))
             if random.chance(0.3), let other = animal(random.between(-200, 200), 140) { shot.actors.append(other) }
             return .wide
         case ..<0.50:
@@ -81,7 +81,7 @@ extension Director {
         case ..<0.88 where !scene.place.isWeightless: // half hidden
             let actor = stand(cast[0], random.between(-110, 110), 140)
             shot.actors = [actor]
-            shot.screen = Screen(kind: scene.place.isIndoors ? .crate : random.chance(0.6) ? .bush : .wall,
+            shot.screen = Screen(kind: scene.place.isIndoors(side: shot.side) ? .crate : random.chance(0.6) ? .bush : .wall,
                                  foot: Point(actor.foot.x + random.between(-8, 8), 150), size: actor.height * random.between(0.5, 0.6))
             if random.chance(0.5) {
                 wide(&shot)
@@ -98,7 +98,7 @@ extension Director {
             let from: Float = random.sign()
             shot.actors = [walk(cast[0], from * random.between(230, 330), random.between(126, 150), speed: -from * random.between(50, 80))]
             for x in [-120, 90] as [Float] {
-                if let other = extra(x + random.between(-50, 50), random.between(122, 146), walks: false) { shot.actors.append(other) }
+                if let other = extra(x + random.between(-50, 50), random.between(122, 146), walks: false, but: shot.actors) { shot.actors.append(other) }
             }
             return .wide
         }
@@ -136,22 +136,23 @@ extension Director {
             shot.machine = machine
             wide(&shot)
             return .wide
-        case ..<0.38: // far away
-            machine.foot = Point(random.between(-200, 200), 113)
-            machine.height = TimeMachine.height * random.between(0.36, 0.5)
+        case ..<0.32: // far away
+            machine.foot = Point(random.between(-200, 200), 116)
+            machine.height = TimeMachine.height * random.between(0.42, 0.56)
             shot.machine = machine
             wide(&shot)
             if random.chance(0.4) { shot.actors = [walk(cast[0], machine.foot.x + random.between(-90, 90), 118, speed: random.between(-40, 40))] }
             return .wide
-        case ..<0.5:
+        case ..<0.38:
             shot.machine = machine
             let part = random.between(0.25, 0.7) * machine.height
             frame(&shot, x: spot.x + random.between(-16, 16), top: spot.y - part - 34, foot: spot.y - part + 34, share: 0.9)
             return .close
-        case ..<0.74:
+        case ..<0.68:
             shot.machine = machine
             let side = random.sign()
             shot.actors = [stand(cast[0], spot.x + side * random.between(58, 80), spot.y + 8)]
+            if scene.place.isWeightless { shot.actors[0].foot.y = spot.y + random.between(-24, 10) }
             if cast.count > 1, random.chance(0.4) { shot.actors.append(stand(cast[1], spot.x - side * random.between(60, 80), spot.y + 6)) }
             frame(&shot, x: spot.x + side * 26, top: spot.y - machine.height, foot: spot.y, share: random.between(0.68, 0.84))
             return .medium
@@ -166,7 +167,7 @@ extension Director {
             return .wide
         default: // half hidden
             shot.machine = machine
-            shot.screen = Screen(kind: scene.place.isIndoors ? .crate : .bush, foot: Point(spot.x + random.between(-24, 24), spot.y + 10), size: machine.height * 0.42)
+            shot.screen = Screen(kind: scene.place.isIndoors(side: shot.side) ? .crate : .bush, foot: Point(spot.x + random.between(-24, 24), spot.y + 10), size: machine.height * 0.42)
             wide(&shot)
             return .wide
         }

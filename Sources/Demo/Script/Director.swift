@@ -51,6 +51,14 @@ struct Director {
         shot.camera = CameraMove(from, Camera(from.centre.x + pan, from.centre.y, max(1, from.zoom * zoom)))
     }
 
+    /// Wide still, but nearer to someone at x.
+    mutating func wide(_ shot: inout Shot, around x: Float) {
+        let zoom = random.between(1.1, 1.4)
+        let from = Camera(x * random.between(0.3, 0.9), random.between(14, 34), zoom)
+        let pan = random.chance(0.4) ? random.between(-40, 40) : 0
+        shot.camera = CameraMove(from, Camera(from.centre.x + pan, from.centre.y, zoom * random.between(0.95, 1.12)))
+    }
+
     /// Frames the heights from `top` to `foot` at x, filling `share` of the picture.
     mutating func frame(_ shot: inout Shot, x: Float, top: Float, foot: Float, share: Float) {
         let zoom = 360 * share / max(foot - top, 1)
@@ -98,9 +106,11 @@ struct Director {
         return actor
     }
 
-    mutating func extra(_ x: Float, _ y: Float, walks: Bool) -> Actor? {
-        guard !scene.place.people.isEmpty else { return animal(x, y) }
-        let person = random.pick(scene.place.people)
+    /// Someone who passes by and is not among `others` yet; an animal where no one is left.
+    mutating func extra(_ x: Float, _ y: Float, walks: Bool, but others: [Actor] = []) -> Actor? {
+        let free = scene.place.people.filter { person in !others.contains { $0.person == person } }
+        guard !free.isEmpty else { return others.contains { $0.person == nil } ? nil : animal(x, y) }
+        let person = random.pick(free)
         return walks ? walk(person, x, y, speed: random.between(22, 50) * random.sign()) : stand(person, x, y)
     }
 }

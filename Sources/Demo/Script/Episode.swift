@@ -20,7 +20,7 @@ struct Episode: Sendable {
     init(_ number: Int, settings: DemoSettings) {
         code = EpisodeCode(season: 1, episode: number)
         isNew = number == settings.episodes && settings.episodes > 1
-        title = isNew ? "The Coral Captain" : Self.titles[(number - 1) % Self.titles.count]
+        title = isNew ? Self.newTitle : Self.titles[(number - 1) % Self.titles.count]
         step = settings.every
         count = settings.frames
         let last = number == settings.episodes
@@ -59,7 +59,8 @@ struct Episode: Sendable {
         return low
     }
 
-    private static let titles = [
+    static let newTitle = "The Coral Captain"
+    static let titles = [
         "The Brass Door", "Rain over Tocktown", "The Missing Minute", "Grandma's Secret", "A Gear Too Many",
         "The Sandglass Desert", "Nine O'Clock Castle", "The Backwards Parade",
     ]

@@ -90,7 +90,7 @@ struct Plan {
     private mutating func shoot(_ place: Place, gadget: Bool, until end: Int) {
         var cast: [Person] = random.chance(0.2) ? [random.pick([.emily, .ethan])] : [.emily, .ethan]
         if random.chance(place == .kitchen || place == .workshop ? 0.7 : 0.15) { cast.append(.grandma) }
-        if last && random.chance(place == .beach ? 0.8 : 0.35) { cast.append(.captain) }
+        if last && random.chance(place == .beach ? 0.65 : 0.3) { cast.append(.captain) }
         let here = Scene(number: scene, place: place, daylight: random.pick(place.hours), cast: cast,
                          machine: gadget ? Point(random.between(-90, 90), random.between(132, 146)) : nil)
         var director = Director(here, random: SplitMix64(random.next()))
@@ -134,13 +134,13 @@ struct Plan {
             return
         }
         let chance = random.unit()
-        if first && chance < 0.28 {
+        if first && chance < 0.24 {
             result[result.count - 1].fadeOut = Int(random.between(10, 18))
             shot.fadeIn = Int(random.between(10, 18))
-        } else if first && chance < 0.5 || !first && chance < 0.05 {
+        } else if first && chance < 0.4 || !first && chance < 0.03 {
             shot.dissolve = 2 * Int(random.between(6, 10))
         }
     }
 
-    private static let cards = ["Meanwhile", "Ten Ticks Later", "The Next Tock", "A Long Time Ago", "Somewhere in Time"]
+    static let cards = ["Meanwhile", "Ten Ticks Later", "The Next Tock", "A Long Time Ago", "Somewhere in Time"]
 }
