@@ -26,7 +26,7 @@ struct PreviewCommand: ParsableCommand {
     @Flag(help: "Draw the histogram of the standardised frame over the picture.")
     var histogram = false
 
-    @Option(help: ArgumentHelp("Fit so many times and print the least CPU time on standard error.", visibility: .hidden))
+    @Option(help: ArgumentHelp("Print the least CPU milliseconds of so many fits and decodings on standard error.", visibility: .hidden))
     var timed: Int?
 
     func run() throws {
@@ -35,7 +35,11 @@ struct PreviewCommand: ParsableCommand {
         // 8x16 pixels a cell are all that can be seen; the histogram wants every pixel.
         let needed = histogram ? nil : (width: size.columns * 8, height: size.rows * 16)
         let image = try JPEG.decode(path: path, atLeast: needed)
-        if let timed { Console.error(leastTime(image, mode, times: timed)) }
+        if let timed {
+            let fit = leastTime(times: timed) { _ = picture(image, mode) }
+            let decoding = try leastTime(times: timed) { _ = try JPEG.decode(path: path, atLeast: needed) }
+            Console.error("\(fit) \(decoding)")
+        }
         Console.write(picture(image, mode).text)
     }
 
@@ -47,11 +51,11 @@ struct PreviewCommand: ParsableCommand {
         return overlay.renderUnlessCancelled(image: image, columns: size.columns, rows: size.rows, mode: mode) ?? plain()
     }
 
-    /// For Benchmarks/preview.sh: milliseconds of CPU a picture, without decoding.
-    private func leastTime(_ image: RGBImage, _ mode: ColourMode, times: Int) -> String {
-        let least = (0..<max(1, times)).map { _ in
+    /// For Benchmarks/preview.sh.
+    private func leastTime(times: Int, of work: () throws -> Void) rethrows -> String {
+        let least = try (0..<max(1, times)).map { _ in
             let start = clock()
-            _ = picture(image, mode)
+            try work()
             return Double(clock() - start) * 1_000 / Double(CLOCKS_PER_SEC)
         }.min() ?? 0
         return String(format: "%.3f", least)

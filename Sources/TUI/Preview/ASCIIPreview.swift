@@ -2,14 +2,17 @@
 // character is free: each cell takes the one that, blurred together with its neighbours, is nearest to the
 // picture. What one character gets wrong, the next ones make good.
 
+import Foundation
 import Frames
 
 enum ASCIIPreview {
-    /// The level of ink on a terminal's dark background. Even an M covers but a quarter of its cell, so
-    /// the picture's levels are compressed into what ink can show.
-    private static let ink: Float = 238, brightest: Float = 64
+    /// The level of ink on a terminal's dark background.
+    private static let ink: Float = 238
+    /// Even an M covers but a quarter of its cell, 64 levels, so the picture's levels are compressed. What is
+    /// brighter than that is as bright as can be.
+    private static let brightest: Float = 90, exponent: Float = 0.85
     /// How much of the way to full contrast a flat picture is taken.
-    private static let stretch: Float = 0.6
+    private static let stretch: Float = 0.7
     private static let passes = 3
     /// Weight of a character's own shape against the blurred impression.
     private static let lambda: Float = 0.04
@@ -32,7 +35,7 @@ enum ASCIIPreview {
         let range = max(high - low, 0.25)
         return levels.map { level in
             let stretched = min(1, max(0, (level - low) / range))
-            return brightest * (stretch * stretched + (1 - stretch) * level)
+            return brightest * pow(stretch * stretched + (1 - stretch) * level, exponent)
         }
     }
 }

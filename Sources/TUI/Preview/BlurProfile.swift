@@ -2,30 +2,49 @@
 
 import Foundation
 
-/// Gaussian blur along one axis of the canvas, mirrored at both ends, read at samples of 4 px.
-struct BlurProfile {
+/// The blur: a Gaussian over canvas pixels, cut off where it is nearly nothing.
+struct BlurKernel {
     /// Canvas pixels.
     let sigma: Double
+    /// No pixel counts whose centre is further away than this.
+    let reach: Double
+    private let scale: Double
+
+    /// - Parameter limit: of the reach; a shape's margin is 3 samples.
+    init(sigma: Double, limit: Double = 12) {
+        self.sigma = sigma
+        reach = min((3.6 * sigma).rounded(.up) + 1, limit)
+        let reach = reach
+        let half = stride(from: 0.5, to: reach, by: 1).reduce(0) { $0 + exp(-0.5 * $1 * $1 / (sigma * sigma)) }
+        scale = 0.5 / half
+    }
+
+    /// The weight of a pixel whose centre is `distance` from a sample.
+    func weight(_ distance: Double) -> Double {
+        abs(distance) > reach ? 0 : scale * exp(-0.5 * distance * distance / (sigma * sigma))
+    }
+}
+
+/// The blur along one axis of the canvas, mirrored at both ends, read at samples of 4 px.
+struct BlurProfile {
+    let kernel: BlurKernel
     /// Cells along this axis, and canvas pixels a cell.
     let cells: Int, cellSize: Int
 
-    /// Samples from `margin` before the cell on of the blurred indicator of `from..<to`, canvas pixels
-    /// inside the cell.
-    func samples(cell: Int, from: Double, to: Double, count: Int, margin: Int) -> [Double] {
+    /// Samples from `margin` before the cell on of the blurred indicator of the pixels `pixels`, counted
+    /// from the cell's first.
+    func samples(cell: Int, pixels: Range<Int>, count: Int, margin: Int) -> [Double] {
         let total = cells * cellSize / 4, start = cell * cellSize / 4 - margin
         var out = [Double](repeating: 0, count: count)
-        // What lies further away than the kernel reaches is nothing, mirrored or not.
+        // Further away the kernel is nothing, mirrored or not.
         for sample in start - count..<start + 2 * count {
             let at = Double(sample * 4 + 2 - cell * cellSize)
-            let value = below((to - at) / sigma) - below((from - at) / sigma)
+            let value = pixels.reduce(0) { $0 + kernel.weight(Double($1) + 0.5 - at) }
             let index = mirrored(sample, total) - start
             if out.indices.contains(index) { out[index] += value }
         }
         return out
     }
-
-    /// The normal distribution function.
-    private func below(_ x: Double) -> Double { 0.5 * erfc(-x * 0.5.squareRoot()) }
 }
 
 /// Index of the pixel that is seen at `index` where the ends of `count` pixels are mirrors.

@@ -53,7 +53,7 @@ struct GlyphClass {
     /// Of a part of a cell, from 0 to 1.
     private static func profile(_ blur: BlurProfile, _ cell: Int, _ from: Double, _ to: Double) -> [Double] {
         let size = Double(blur.cellSize)
-        return blur.samples(cell: cell, from: from * size, to: to * size,
+        return blur.samples(cell: cell, pixels: Int(from * size)..<Int(to * size),
                             count: blur.cellSize / 4 + 2 * Int(PREVIEW_MARGIN), margin: Int(PREVIEW_MARGIN))
     }
 

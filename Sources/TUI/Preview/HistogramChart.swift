@@ -33,8 +33,10 @@ struct HistogramChart {
         marks = Array(repeating: Mark(), count: self.width * self.height)
         guard width >= 3, height >= 2 else { return }
         let low = histogram.edges.first ?? 0, high = histogram.edges.last ?? 1
-        let top = max(histogram.density.max() ?? 0, Histogram.normal(0)) * 1.05
         let plotRows = height - 1
+        // The caption has the first row to itself where there is room.
+        let highest = Double(plotRows) - (height >= 6 ? 1 : 0.25)
+        let top = max(histogram.density.max() ?? 0, Histogram.normal(0)) * Double(plotRows) / highest
         let valueAt = { (x: Double) in low + x / Double(width) * (high - low) }
 
         // The least bar can be seen.

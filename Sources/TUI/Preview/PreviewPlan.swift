@@ -77,8 +77,9 @@ final class PreviewPlan: @unchecked Sendable {
     /// All classes in the kernels' order: top, middle, bottom times left, second, middle, last but one,
     /// right. Where the grid has no such cell, the class is not used.
     private func classes(_ settings: FitSettings) -> [Float] {
-        let x = BlurProfile(sigma: settings.sigma, cells: columns, cellSize: 8)
-        let y = BlurProfile(sigma: settings.sigma, cells: rows, cellSize: 16)
+        let kernel = BlurKernel(sigma: settings.sigma)
+        let x = BlurProfile(kernel: kernel, cells: columns, cellSize: 8)
+        let y = BlurProfile(kernel: kernel, cells: rows, cellSize: 16)
         return [0, min(1, rows - 1), rows - 1].flatMap { cellY in
             [0, columns / 2, columns - 1, min(1, columns - 1), max(0, columns - 2)].flatMap { cellX in
                 GlyphClass(x: x, cellX: cellX, y: y, cellY: cellY, lambda: settings.lambda / 16).floats

@@ -33,15 +33,13 @@ struct SampleFilter {
     static func blur(source: Int, samples: Int, sigma: Double) -> SampleFilter {
         let scale = Double(samples * 4) / Double(source)
         // A picture smaller than the canvas: never narrower than its own pixels.
-        let width = max(sigma / scale, 0.4)
-        let reach = Int((3.6 * width).rounded(.up))
+        let isSmall = sigma < 0.4 * scale
+        let kernel = isSmall ? BlurKernel(sigma: 0.4 * scale, limit: .infinity) : BlurKernel(sigma: sigma)
+        let half = Int((kernel.reach / scale).rounded(.up))
         return SampleFilter(source: source, rows: (0..<samples).map { sample in
             let centre = Double(sample * 4 + 2) / scale
-            let first = Int(centre.rounded(.down)) - reach - 1
-            return (first, (0..<2 * reach + 2).map { k in
-                let distance = (Double(first + k) + 0.5 - centre) / width
-                return exp(-0.5 * distance * distance)
-            })
+            let first = Int(centre.rounded(.down)) - half
+            return (first, (0..<2 * half).map { kernel.weight((Double(first + $0) + 0.5 - centre) * scale) })
         })
     }
 

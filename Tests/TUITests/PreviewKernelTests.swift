@@ -1,0 +1,53 @@
+import CKernels
+import Foundation
+import Frames
+import Testing
+@testable import TUI
+
+@Suite("Preview kernels")
+struct PreviewKernelTests {
+    @Test("the fast and the portable compilation agree but for rounding", arguments: [ColourMode.trueColour, .ansi256, .mono])
+    func compilations(_ mode: ColourMode) throws {
+        let recipe = FitRecipe(mode)
+        let plan = PreviewPlan(width: hills.width, height: hills.height, columns: 20, rows: 6, settings: recipe.settings(.blocks))
+        let none = [FittedCell?](repeating: nil, count: 120)
+        let compiled = try [#require(preview_kernels_best()), #require(preview_kernels_portable())]
+        let pictures = try compiled.map { kernels -> CellPicture in
+            let cells = try #require(Preview.fit(hills, plan, recipe, frozen: none, kernels: kernels) { false })
+            return CellPicture(columns: 20, rows: 6, mode: mode, cells: cells.map { $0.cell(mode) })
+        }
+        // With few colours, rounding may tip a cell and it its neighbours: what is seen must be the same.
+        let differing = zip(pictures[0].cells, pictures[1].cells).count { $0.character != $1.character }
+        #expect(differing <= (mode == .trueColour ? 4 : 30))
+        let seen = pictures.map { Canvas($0).blurred(sigma: 4) }
+        #expect(seen[0].psnr(seen[1]) > (mode == .trueColour ? 55 : 30))
+    }
+
+    @Test("many threads at once get what one gets")
+    func threads() async {
+        let expected = Preview.render(image: hills, columns: 33, rows: 11, mode: .ansi256)
+        await withTaskGroup(of: CellPicture.self) { group in
+            for _ in 0..<16 { group.addTask { Preview.render(image: hills, columns: 33, rows: 11, mode: .ansi256) } }
+            for await picture in group { #expect(picture == expected) }
+        }
+    }
+
+    @Test("weights of a filter add up to 1 and stay inside the picture", arguments: [(1, 2), (2, 160), (7, 160), (320, 160), (1_920, 160), (5_000, 2)])
+    func filters(_ source: Int, _ samples: Int) throws {
+        for filter in [SampleFilter.blur(source: source, samples: samples, sigma: 3), .box(source: source, parts: samples)] {
+            for j in 0..<samples {
+                let sum = filter.weights[j * filter.taps..<(j + 1) * filter.taps].reduce(0, +)
+                try #require(abs(sum - 1) < 1e-4)
+                try #require(filter.first[j] >= 0 && Int(filter.first[j]) + filter.taps <= source)
+            }
+        }
+    }
+
+    @Test("the blurred shape of a full cell adds up to its share of the picture, at the edges too", arguments: [1, 2, 3, 5, 9])
+    func shapes(_ cells: Int) {
+        let blur = BlurProfile(kernel: BlurKernel(sigma: 3), cells: cells, cellSize: 8)
+        let sums = (0..<cells).map { blur.samples(cell: $0, pixels: 0..<8, count: 8, margin: 3).reduce(0, +) }
+        // 8 px are 2 samples; mirrors lose nothing.
+        for sum in sums { #expect(abs(sum - 2) < 0.01) }
+    }
+}
