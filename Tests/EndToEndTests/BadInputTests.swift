@@ -26,7 +26,7 @@ struct BadInputTests {
         _ = try write("bad.json", Array("hello".utf8))
         expectOneLine(try Binary.run("import", "bad.json", in: project.folder), "bad.json", "JSON")
         _ = try write("lacks.json", Array(#"[{"season": "S01", "episode": "E01"}]"#.utf8))
-        expectOneLine(try Binary.run("import", "lacks.json", in: project.folder), "lacks.json", "spreadsheet_title")
+        expectOneLine(try Binary.run("import", "lacks.json", in: project.folder), "lacks.json", "has no key")
     }
 
     @Test("a CSV without the columns that are needed")

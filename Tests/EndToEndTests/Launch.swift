@@ -16,11 +16,18 @@ func launch(_ program: String, _ arguments: [String], in folder: URL, environmen
     posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
     posix_spawn_file_actions_addopen(&actions, 1, file.path, O_WRONLY | O_CREAT | O_APPEND, 0o600)
     posix_spawn_file_actions_adddup2(&actions, 1, 2)
+    // The threads that tests run on block signals, and children would inherit that.
+    var attributes = posix_spawnattr_t(), none = sigset_t()
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    sigemptyset(&none)
+    posix_spawnattr_setsigmask(&attributes, &none)
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
     let variables = ProcessInfo.processInfo.environment.merging(environment) { $1 }.map { strdup("\($0.key)=\($0.value)") } + [nil]
     let words = (["env", "--chdir", folder.path, program] + arguments).map { strdup($0) } + [nil]
     defer { (variables + words).forEach { free($0) } }
     var process = pid_t()
-    let failure = posix_spawnp(&process, "env", &actions, nil, words, variables)
+    let failure = posix_spawnp(&process, "env", &actions, &attributes, words, variables)
     guard failure == 0 else { throw Failed(what: "\(program): \(String(cString: strerror(failure)))") }
     var status: Int32 = 0
     while waitpid(process, &status, 0) < 0 && errno == EINTR {}

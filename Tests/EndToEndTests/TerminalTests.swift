@@ -6,9 +6,9 @@ import Testing
 struct TerminalTests {
     static let project = Result { try Project(frames: 12, episodes: 1) }
 
-    @Test("true colour in tmux that can, 256 colours where it cannot", arguments: [("tmux-256color", "38;2;"), ("screen", "[3")])
-    func colours(terminal: String, sequence: String) throws {
-        let app = try Tmux(Binary.path, in: Self.project.get().folder, terminal: terminal)
+    @Test("true colour in tmux that can, 256 colours where it cannot", arguments: [("truecolor", "38;2;"), ("", "38;5;")])
+    func colours(term: String, sequence: String) throws {
+        let app = try Tmux(Binary.path, in: Self.project.get().folder, environment: ["COLORTERM": term])
         try app.wait(for: "● saved")
         #expect(try app.colouredScreen().contains(sequence))
     }
