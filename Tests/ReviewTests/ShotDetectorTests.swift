@@ -49,6 +49,12 @@ import Testing
         #expect(abs((found.first ?? 0) - 12) <= 1)
     }
 
+    @Test("a fade whose black was not sampled has its boundary between the two dark frames")
+    func fadeWithoutBlack() {
+        let film = shot(0) + [place(0, light: 0.6), place(0, light: 0.15), place(2, light: 0.15), place(2, light: 0.6)] + shot(2)
+        #expect(boundaries(film) == [10])
+    }
+
     @Test("a second of black is a shot of its own")
     func blackShot() {
         let film = shot(0) + [place(0, light: 0.5)] + Array(repeating: blackPicture, count: 4) + [place(2, light: 0.5)] + shot(2)

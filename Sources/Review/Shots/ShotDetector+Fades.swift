@@ -27,6 +27,22 @@ extension ShotDetector {
         return ramps
     }
 
+    /// Puts boundaries where a picture sinks into the dark and another one rises from it, with no frame sampled
+    /// at the black between them; what was found on the slopes goes.
+    func addDips(_ frames: [FrameSignal], to found: inout [Int: Kind]) {
+        guard frames.count > 3 else { return }
+        for i in 2..<frames.count - 1 where frames[i].likeness < 0.7 && !frames[i].isBlack && !frames[i - 1].isBlack {
+            let before = i - 2, after = i + 1
+            let brightest = min(frames[max(0, i - 4)...before].map(\.level).max() ?? 0,
+                                frames[after...min(frames.count - 1, i + 3)].map(\.level).max() ?? 0)
+            guard max(frames[i - 1].level, frames[i].level) < 0.5 * brightest,
+                  frames[i - 1].level < frames[before].level, frames[i].level < frames[after].level,
+                  frames[i - 1].likeness > 0.8, frames[after].likeness > 0.8 else { continue }
+            for cut in i - 2...i + 2 { found[cut] = nil }
+            found[i] = .fade
+        }
+    }
+
     /// The run and, on both sides, the frames of the same picture on its way to or from black.
     private func slopes(_ frames: [FrameSignal], around black: Range<Int>) -> ClosedRange<Int> {
         func isBrighter(_ a: Int, than b: Int) -> Bool { frames[a].level > 1.1 * frames[b].level + 1 }

@@ -39,6 +39,7 @@ public struct ShotDetector: Sendable {
         var found = cuts(frames, excess: excess, threshold: threshold)
         dropFlashes(frames, from: &found)
         let ramps = addFades(frames, to: &found)
+        addDips(frames, to: &found)
         addDissolves(frames, threshold: threshold, avoiding: ramps, to: &found)
         return found
     }
