@@ -79,6 +79,20 @@ import Testing
         #expect(try fixture.store.check(repair: false) == [])
     }
 
+    @Test("a decision that waits for its frame, as after a merge, is in effect as soon as a sheet has it")
+    func waitingDecision() throws {
+        let fixture = try StoreFixture(frames: 2)
+        let number = StoreFixture.number(5)
+        try fixture.store.write { db in
+            let log = try EventLog(db, reviewer: "Ann", now: 5)
+            try log.append(.init(frame: 0), .label(.legendary), frame: number.description, batch: "b")
+            try db.execute(sql: "INSERT INTO batch (id, reviewer, at_ms) VALUES ('b', 'ann', ?)", arguments: [log.time])
+        }
+        try fixture.store.importEpisode(StoreFixture.entry(), StoreFixture.sheet(frames: 6), imageFolder: nil)
+        #expect(try fixture.store.frame(number)?.state.label == .legendary)
+        #expect(try fixture.store.check(repair: false) == [])
+    }
+
     @Test("a column that the sheet no longer has stays as it was imported")
     func missingColumn() throws {
         let fixture = try StoreFixture()

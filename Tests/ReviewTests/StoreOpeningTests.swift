@@ -19,6 +19,17 @@ import Testing
         try store.writeWithoutTransaction { try String.fetchOne($0, sql: "PRAGMA \(name)") }
     }
 
+    @Test("a closed database is whole in its one file")
+    func closed() throws {
+        let fixture = try StoreFixture()
+        try fixture.decide(.label(.rare), [1], by: "Ann")
+        _ = try fixture.store.episodes()
+        try fixture.store.close()
+        let copy = fixture.folder.file("copy.db")
+        try FileManager.default.copyItem(atPath: fixture.store.path, toPath: copy)
+        #expect(try ReviewStore(path: copy).lastEvent == 1)
+    }
+
     @Test("what is no review database of ours is refused with one line, and not touched", arguments: [
         ("text", "is no review database but another kind of file"), ("folder", "but a folder"),
         ("other", "the database of another program"), ("newer", "newer Rarity (version 99"),

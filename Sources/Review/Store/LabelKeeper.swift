@@ -52,17 +52,14 @@ struct LabelKeeper {
             ])
     }
 
-    /// The first label of a frame that was just imported; decisions may already be waiting for it.
-    func insert(_ frame: FrameID, episode: Int64, position: Int, _ verdict: FrameVerdict) throws {
-        try storeOpinions(verdict.opinions, of: frame)
-        let state = verdict.state
+    /// The first label of a frame that was just imported: what the sheet says, and where somebody has decided on the
+    /// frame already, that as well.
+    func insert(_ frame: FrameID, episode: Int64, position: Int, _ imported: ImportedClasses, decided number: String?) throws {
+        let state = FrameVerdict(imported: imported, events: [], experts: []).state
         try db.cachedStatement(sql: """
-            INSERT INTO label (frame_id, episode_id, position, class, source, propagated, contested, reviewed,
-              unsure, flagged, note) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            """).execute(arguments: [
-                frame, episode, position, state.label?.name, state.source?.rawValue, state.propagated,
-                state.contested, state.reviewed, state.unsure, state.flagged, state.note,
-            ])
+            INSERT INTO label (frame_id, episode_id, position, class, source) VALUES (?, ?, ?, ?, ?)
+            """).execute(arguments: [frame, episode, position, state.label?.name, state.source?.rawValue])
+        if let number { try store(try verdict(number, imported), of: frame) }
     }
 
     /// Puts a label in the place of whatever is stored; the model's word stays.

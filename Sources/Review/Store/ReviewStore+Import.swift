@@ -35,7 +35,7 @@ private struct SheetImporter {
     private var lastBaseURL: (url: String, id: Int64?) = ("", nil)
     /// Frame numbers of the sheet's rows, as they are stored.
     private let numbers: [String]
-    /// Frames of this episode that somebody decided on before any sheet had them.
+    /// Frames of this episode that somebody decided on, also where no sheet has had them yet.
     private let decided: Set<String>
     private var subjects = SubjectEncoder()
     private var report: ImportReport
@@ -120,9 +120,8 @@ private struct SheetImporter {
             ])
         let frame = db.lastInsertedRowID
         let imported = ImportedClasses(unsupervised: row.unsupervised, supervised: row.supervised, jonny: row.jonny)
-        let verdict = !decided.isEmpty && decided.contains(number) ? try keeper.verdict(number, imported)
-            : FrameVerdict(imported: imported, events: [], experts: [])
-        try keeper.insert(frame, episode: episode, position: position, verdict)
+        let isDecided = !decided.isEmpty && decided.contains(number)
+        try keeper.insert(frame, episode: episode, position: position, imported, decided: isDecided ? number : nil)
         report.new += 1
     }
 
@@ -160,6 +159,7 @@ private struct SheetImporter {
 
     /// Where the app's decision stands over a class of the sheet at the same rank.
     private mutating func findStanding() throws {
+        if decided.isEmpty { return }
         let rows = try Row.fetchAll(db, sql: """
             SELECT DISTINCT f.sheet_row, f.number, f.supervised, f.jonny, l.class, l.source
             FROM frame f CROSS JOIN label l ON l.frame_id = f.id

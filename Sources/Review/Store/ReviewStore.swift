@@ -52,9 +52,15 @@ public final class ReviewStore: Sendable {
     /// Folder of what can be made again: `.rarity` beside the database.
     public var cacheFolder: String { (Self.folder(of: path) as NSString).appendingPathComponent(".rarity") }
 
-    /// Ends all connections; the write-ahead log is folded into the file.
+    /// Ends all connections; the write-ahead log is folded into the file, unless another program still uses it.
     public func close() throws(ReviewError) {
-        do { try writer.close() } catch { throw ReviewError(error, path: path) }
+        do {
+            // The last connection to be closed is a reader's, which cannot fold; a busy log is folded at the next close.
+            _ = try? writer.writeWithoutTransaction { try Row.fetchOne($0, sql: "PRAGMA wal_checkpoint(TRUNCATE)") }
+            try writer.close()
+        } catch {
+            throw ReviewError(error, path: path)
+        }
     }
 
     func read<T>(_ body: (Database) throws -> T) throws(ReviewError) -> T {
