@@ -10,7 +10,8 @@ struct TerminalTests {
     func colours(term: String, sequence: String) throws {
         let app = try Tmux(Binary.path, in: Self.project.get().folder, environment: ["COLORTERM": term])
         try app.wait(for: "● saved")
-        #expect(try app.colouredScreen().contains(sequence))
+        let screen = try app.colouredScreen()
+        #expect(screen.contains(sequence), "\(screen.prefix(2000).debugDescription)")
     }
 
     @Test("a terminal without colours, and NO_COLOR, show the classes by letter and shape", arguments: [

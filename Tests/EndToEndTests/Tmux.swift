@@ -14,7 +14,7 @@ final class Tmux {
         self.folder = folder
         let assignments = environment.map { "\($0.key)=\(Self.quoted($0.value))" }.joined(separator: " ")
         // The shell stays after the app, so that the screen it leaves can be looked at.
-        let line = "cd \(Self.quoted(folder.path)) && env \(assignments) \(command); echo LEFT-WITH-$?; exec sleep 600"
+        let line = "cd \(Self.quoted(folder.path)) && env -u NO_COLOR -u COLORTERM \(assignments) \(command); echo LEFT-WITH-$?; exec sleep 600"
         let settings = folder.appendingPathComponent("tmux.conf")
         try "set -g default-terminal \(terminal)\nset -ga terminal-features ',*:RGB'\nset -g status off\n".write(to: settings, atomically: true, encoding: .utf8)
         try run(["-f", settings.path, "new-session", "-d", "-x", "\(width)", "-y", "\(height)", line])
