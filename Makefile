@@ -2,7 +2,7 @@
 PREFIX ?= /usr/local
 RARITY := .build/release/rarity
 
-.PHONY: run build test install keys screenshot bench-preview clean
+.PHONY: run build test install keys screenshot bench-preview bench-live bench-shots clean
 
 # With no review.db yet: the demo is drawn and imported first, a few seconds.
 run: build
@@ -31,6 +31,14 @@ screenshot: build
 bench-preview: build
 	@scripts/bootstrap bench
 	@Benchmarks/preview.sh
+
+bench-live:
+	@scripts/bootstrap bench
+	@Benchmarks/live.sh
+
+bench-shots:
+	@scripts/bootstrap run
+	@Benchmarks/shots.sh
 
 clean:
 	@swift package clean

@@ -25,7 +25,7 @@ struct BatchHistory {
             batches[target]?.isUndone = kind == .undo
             batches[target]?.redo = kind == .undo ? time : nil
             if kind == .undo { redoable[reviewer, default: []].insert(target) } else { redoable[reviewer]?.remove(target) }
-        case .label, .accept, .unsure, .flag, .unflag, .note:
+        case .label, .accept, .unsure, .flag, .unflag, .note, .shotSplit, .shotJoin:
             guard batches[batch] == nil else { return }
             batches[batch] = Batch(reviewer: reviewer, time: time)
             for undone in redoable[reviewer] ?? [] { batches[undone]?.redo = nil }
