@@ -38,7 +38,7 @@ extension ReviewStore {
     }
 
     /// The frames of a batch in the order of its events.
-    private static func frames(_ db: Database, of batch: String) throws -> [FrameID] {
+    static func frames(_ db: Database, of batch: String) throws -> [FrameID] {
         try FrameID.fetchAll(db.cachedStatement(sql: """
             SELECT f.id FROM event e JOIN frame f ON f.number = e.frame WHERE e.batch = ? ORDER BY e.id
             """), arguments: [batch])
