@@ -2,7 +2,7 @@
 PREFIX ?= /usr/local
 RARITY := .build/release/rarity
 
-.PHONY: run build test install keys screenshot bench-preview clean
+.PHONY: run build test install keys screenshot bench-preview bench-live bench-shots clean
 
 run: build
 	@$(RARITY)
@@ -29,6 +29,14 @@ screenshot: build
 bench-preview: build
 	@scripts/bootstrap bench
 	@Benchmarks/preview.sh
+
+bench-live:
+	@scripts/bootstrap bench
+	@Benchmarks/live.sh
+
+bench-shots:
+	@scripts/bootstrap run
+	@Benchmarks/shots.sh
 
 clean:
 	@swift package clean

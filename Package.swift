@@ -35,6 +35,10 @@ let package = Package(
             .product(name: "ArgumentParser", package: "swift-argument-parser"),
         ]),
 
+        // What the benchmarks measure in-process; no part of the product.
+        .executableTarget(name: "rarity-bench", dependencies: ["Review", "Model", "Ingest", "Frames", "Demo"],
+                          path: "Benchmarks/Sources", swiftSettings: optimised),
+
         .testTarget(name: "FramesTests", dependencies: ["Frames"]),
         .testTarget(name: "DemoTests", dependencies: ["Demo"]),
         .testTarget(name: "ModelTests", dependencies: ["Model"]),

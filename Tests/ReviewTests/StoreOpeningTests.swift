@@ -93,7 +93,7 @@ import Testing
         #expect(try upgraded.log(limit: 9).count == 1)
         try upgraded.close()
         #expect(throws: ReviewError.self) { try ReviewStore(path: fixture.store.path) }
-        let copy = try ReviewStore(path: fixture.store.path + ".before-2")
+        let copy = try ReviewStore(path: fixture.store.path + ".before-\(next.version)")
         #expect(try copy.frames(StoreFixture.code())[1].state.label == .rare)
         #expect(try copy.check(repair: false) == [])
         let again = try ReviewStore(path: fixture.store.path, schema: next, prepare: nil)

@@ -33,7 +33,7 @@ struct LogCommand: ParsableCommand {
         switch event.kind {
         case .label, .accept: "\(event.kind.rawValue) \(event.rarity?.name ?? "")"
         case .note: "note \"\((event.note ?? "").printable(limit: 30))\""
-        case .unsure, .flag, .unflag, .undo, .redo: event.kind.rawValue
+        case .unsure, .flag, .unflag, .undo, .redo, .shotSplit, .shotJoin: event.kind.rawValue
         }
     }
 

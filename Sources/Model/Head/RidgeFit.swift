@@ -9,12 +9,15 @@ public struct RidgeFit: Sendable {
     /// λ is the mean squared length of a row divided by this.
     static let penaltyDivisor: Float = 512
 
-    /// classes x features, and a constant a class: score = W x + b.
-    public let weights: Matrix, bias: [Float]
     let frames: LabelledFrames
     let rowWeights: [Float]
-    let mean: [Float]
-    let factor: Cholesky
+    private let solution: RidgeSolution
+
+    /// classes x features, and a constant a class: score = W x + b.
+    public var weights: Matrix { solution.weights }
+    public var bias: [Float] { solution.bias }
+    var mean: [Float] { solution.mean }
+    var factor: Cholesky { solution.factor }
 
     /// - Parameter classes: how many there are; labels are below.
     /// - Throws: `ModelError.tooFewLabels` without rows; `.unusable` for features that are not finite.
@@ -37,19 +40,20 @@ public struct RidgeFit: Sendable {
         Linear.addGram(centred, to: &gram)
         let lambda = penalty ?? Self.penalty(x)
         for j in 0..<p { gram[j, j] += lambda }
-        guard let factor = Cholesky(gram) else {
-            throw .unusable(place: "features", reason: "the labelled frames' numbers are not finite or all 0")
-        }
         var right = Matrix(rows: classes, columns: p)
         for i in 0..<x.rows {
             let root = rowWeights[i].squareRoot(), label = frames.labels[i]
             for j in 0..<p { right[label, j] += root * centred[i, j] }
         }
-        weights = factor.solve(right)
-        bias = (0..<classes).map { [weights] c in
-            targetMean[c] - zip(weights.row(c), mean).reduce(0) { $0 + $1.0 * $1.1 }
+        guard let solution = RidgeSolution(gram: gram, mean: mean, right: right, targetMean: targetMean) else {
+            throw .unusable(place: "features", reason: "the labelled frames' numbers are not finite or all 0")
         }
-        (self.frames, self.rowWeights, self.mean, self.factor) = (frames, rowWeights, mean, factor)
+        self.init(frames, rowWeights: rowWeights, solution: solution)
+    }
+
+    /// A fit that was kept up elsewhere.
+    init(_ frames: LabelledFrames, rowWeights: [Float], solution: RidgeSolution) {
+        (self.frames, self.rowWeights, self.solution) = (frames, rowWeights, solution)
     }
 
     /// Scores of rows, rows x classes: near 1 for the class, near 0 for the others.

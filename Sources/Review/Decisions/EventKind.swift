@@ -5,6 +5,13 @@ import Frames
 /// The kind of an event.
 public enum EventKind: String, Sendable, Codable, CaseIterable {
     case label, accept, unsure, flag, unflag, note, undo, redo
+    /// A shot begins at the frame.
+    case shotSplit = "shot-split"
+    /// None begins there.
+    case shotJoin = "shot-join"
+
+    /// The kinds that move boundaries, as SQL writes them: the partial index `event_shot` has the same text.
+    static let shotKinds = "'shot-split', 'shot-join'"
 }
 
 extension Decision.Verdict {

@@ -22,4 +22,6 @@ public struct UndoOutcome: Equatable, Sendable {
     /// `label Rare on 24 frames`
     public var summary: String
     public var isRedo: Bool
+    /// The episodes whose shots have changed: a batch moved boundaries.
+    public var shots: Set<EpisodeCode> = []
 }

@@ -62,7 +62,7 @@ struct FrameVerdict: Equatable, Sendable {
             case .flag: flagged = true
             case .unflag: flagged = false
             case .note: note = event.note?.isEmpty == false ? event.note : nil
-            case .undo, .redo: break
+            case .undo, .redo, .shotSplit, .shotJoin: break
             }
         }
         self.opinions = opinions

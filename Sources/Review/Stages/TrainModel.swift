@@ -25,7 +25,7 @@ public enum TrainModel {
             context.report(StageProgress(title: "training", done: done, total: 5, detail: detail))
         }
         // Before the labels are read: what is decided meanwhile is news to this model.
-        let lastEvent = store.lastEvent
+        let seen = try store.logPosition()
         let frames = try FrameFeatures(store, trunk: trunk)
         try checkLabels(frames.labelCounts)
         try step(0, "features")
@@ -35,24 +35,19 @@ public enum TrainModel {
         }
         let basis = try FeatureBasis(embeddings: sample, check: context.checkCancelled)
         try step(1, "fit")
-        let labelled = try frames.labelled(basis, check: context.checkCancelled)
-        let counts = labelled.labels.reduce(into: [Int](repeating: 0, count: RarityClass.count)) { $0[$1] += 1 }
-        try checkLabels(counts, ofFramesWithImages: true)
-        let fit = try RidgeFit(labelled, classes: RarityClass.count)
+        let (rows, ridge) = try frames.projected(basis) { _ in try context.checkCancelled() }
+        try checkLabels(ridge.labelCountsByClass, ofFramesWithImages: true)
+        let fit = try ridge.fit(scenes: rows.scenes)
         try step(2, "validation")
         let validation = try Validation(fit, folds: settings.folds, seed: settings.seed, check: context.checkCancelled)
-        let figures = ModelFigures(classes: RarityClass.allCases.map(\.name), labels: counts,
-                                   labelledShots: Set(labelled.shots).count, validation: validation)
-        let head = HeadFile(trunk: trunk.description, basis: basis, head: RidgeHead(fit, temperature: validation.temperature))
+        let figures = ModelFigures(classes: RarityClass.allCases.map(\.name), labels: ridge.labelCountsByClass,
+                                   labelledShots: Set(ridge.labelledRows.map { ridge.shotOf[$0] }).count, validation: validation)
         try step(3, "predictions")
-        var predictions: [(FrameID, [Float])] = []
-        for episode in frames.episodes {
-            try context.checkCancelled()
-            predictions += try frames.predictions(episode, head)
-        }
+        let head = HeadFile(trunk: trunk.description, basis: basis, head: ridge.head(temperature: validation.temperature))
+        let predictions = LivePredictions(rows, ridge, head.head, model: "", version: 0).all
         try step(4, "storing")
         let model = NewModel(name: try freeName(store), kind: "ridge", parent: try store.currentModel()?.name,
-                             settings: try json(settings), metrics: try json(figures), lastEvent: lastEvent, head: head.encoded())
+                             settings: try json(settings), metrics: try json(figures), seen: seen, head: head.encoded())
         try store.saveModel(model, predictions: predictions, makeCurrent: true)
         context.report(StageProgress(title: "training", done: 5, total: 5, detail: model.name))
         let all = frames.episodes.reduce(0) { $0 + $1.ids.count }

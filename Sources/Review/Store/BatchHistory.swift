@@ -27,7 +27,7 @@ struct BatchHistory {
             batches[target]?.isUndone = kind == .undo
             batches[target]?.redo = canRedo ? time : nil
             if canRedo { redoable[owner, default: []].insert(target) } else { redoable[owner]?.remove(target) }
-        case .label, .accept, .unsure, .flag, .unflag, .note:
+        case .label, .accept, .unsure, .flag, .unflag, .note, .shotSplit, .shotJoin:
             guard batches[batch] == nil else { return }
             batches[batch] = Batch(reviewer: reviewer, time: time)
             for undone in redoable[reviewer] ?? [] { batches[undone]?.redo = nil }

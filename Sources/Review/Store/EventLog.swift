@@ -34,6 +34,21 @@ struct EventLog {
             ])
     }
 
+    /// Opens a batch of decisions; what the reviewer had undone can be redone no more.
+    func begin(_ batch: String) throws {
+        let key = reviewerKey(reviewer)
+        try db.cachedStatement(sql: "INSERT INTO batch (id, reviewer, at_ms) VALUES (?, ?, ?)")
+            .execute(arguments: [batch, key, time])
+        try db.cachedStatement(sql: "UPDATE batch SET redo_ms = NULL WHERE reviewer = ? AND redo_ms IS NOT NULL")
+            .execute(arguments: [key])
+    }
+
+    /// A boundary of a shot.
+    func append(_ kind: EventKind, frame: String, batch: String) throws {
+        try db.cachedStatement(sql: "INSERT INTO event (uuid, batch, kind, reviewer, at_ms, frame) VALUES (?, ?, ?, ?, ?, ?)")
+            .execute(arguments: [Self.newID(), batch, kind.rawValue, reviewer, time, frame])
+    }
+
     /// The undo of a batch, or its redo.
     func append(_ kind: EventKind, of target: String) throws {
         try db.cachedStatement(sql: """

@@ -4,7 +4,7 @@ import Frames
 import GRDB
 
 extension ReviewStore {
-    /// Rebuilds batches, opinions, labels and counts from imports and events, and compares. Cost: one pass over everything.
+    /// Rebuilds batches, opinions, labels, shots and counts from imports and events, and compares. Cost: one pass over everything.
     ///
     /// - Parameter repair: writes what was rebuilt where it differs; imports and events are never touched.
     /// - Returns: a line for each finding, also for those that were repaired; empty: all agrees.
@@ -18,8 +18,10 @@ extension ReviewStore {
         let rebuilt = try RebuiltState(db)
         findings += try rebuilt.checkBatches(repair: repair)
         findings += try rebuilt.checkFrames(repair: repair)
+        findings += try shotFindings(db, repair: repair)
         findings += try predictedFindings(db, repair: repair)
         findings += try tallyFindings(db, repair: repair)
+        if repair && !findings.isEmpty { try revise(db) }
         return findings
     }
 
@@ -34,6 +36,13 @@ extension ReviewStore {
             findings.append("The guard \(name) was removed: events could be changed. Restore a backup.")
         }
         return findings
+    }
+
+    private static func shotFindings(_ db: Database, repair: Bool) throws -> [String] {
+        try ShotKeeper(db).differing().map { episode in
+            if repair { try ShotKeeper(db).refresh(episode.id) }
+            return "The shots of \(episode.code.printable()) are not what was found and moved by hand."
+        }
     }
 
     private static func predictedFindings(_ db: Database, repair: Bool) throws -> [String] {

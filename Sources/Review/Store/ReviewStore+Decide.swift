@@ -36,11 +36,8 @@ extension ReviewStore {
                 frames.append(item.frame)
                 if decision.verdict.isOpinion { opinions.insert(item.frame) }
             }
+            try log.begin(batch)
             let key = reviewerKey(reviewer)
-            try db.cachedStatement(sql: "INSERT INTO batch (id, reviewer, at_ms) VALUES (?, ?, ?)")
-                .execute(arguments: [batch, key, log.time])
-            try db.cachedStatement(sql: "UPDATE batch SET redo_ms = NULL WHERE reviewer = ? AND redo_ms IS NOT NULL")
-                .execute(arguments: [key])
             let keeper = try LabelKeeper(db)
             var outcome = DecisionOutcome(batch: batch, changed: [:], overruled: 0)
             for frame in frames where outcome.changed[frame] == nil {

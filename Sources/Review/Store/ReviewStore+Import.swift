@@ -39,6 +39,8 @@ private struct SheetImporter {
     private let decided: Set<String>
     private var subjects = SubjectEncoder()
     private var report: ImportReport
+    /// Whether a known frame has another position now.
+    private var hasMoved = false
 
     init(_ db: Database, _ entry: EpisodeEntry, _ sheet: EpisodeSheet, imageFolder: String?) throws {
         self.db = db
@@ -78,6 +80,8 @@ private struct SheetImporter {
         }
         report.gone.sort()
         try findStanding()
+        if report.new > 0 || hasMoved { try ShotKeeper(db).refresh(episode) }
+        if report.new > 0 || report.changed > 0 || hasMoved { try ReviewStore.revise(db) }
         return report
     }
 
@@ -143,7 +147,8 @@ private struct SheetImporter {
         if facts.classes != frame.facts.classes { try keeper.refresh(frame.id) }
     }
 
-    private func move(_ frame: FrameID, to position: Int) throws {
+    private mutating func move(_ frame: FrameID, to position: Int) throws {
+        hasMoved = true
         try db.cachedStatement(sql: "UPDATE frame SET position = ? WHERE id = ?").execute(arguments: [position, frame])
         try db.cachedStatement(sql: "UPDATE label SET position = ? WHERE frame_id = ?").execute(arguments: [position, frame])
     }

@@ -14,8 +14,15 @@ public struct NewModel: Equatable, Sendable {
     public var settings, metrics: String
     /// Id of the last event that it has seen.
     public var lastEvent: Int64
+    /// Of the imports and found shots that it has seen.
+    public var revision: Int64
     /// A small head, as a safetensors file; large networks lie in `.rarity/models/`.
     public var head: [UInt8]?
+
+    init(name: String, kind: String, parent: String?, settings: String, metrics: String, seen: LogPosition, head: [UInt8]?) {
+        self.init(name: name, kind: kind, parent: parent, settings: settings, metrics: metrics, lastEvent: seen.event, head: head)
+        revision = seen.revision
+    }
 
     public init(name: String, kind: String, parent: String? = nil, settings: String = "{}", metrics: String = "{}",
                 lastEvent: Int64 = 0, head: [UInt8]? = nil) {
@@ -25,6 +32,7 @@ public struct NewModel: Equatable, Sendable {
         self.settings = settings
         self.metrics = metrics
         self.lastEvent = lastEvent
+        revision = 0
         self.head = head
     }
 }
@@ -41,6 +49,11 @@ public struct ModelRecord: Equatable, Sendable {
     /// UTC, milliseconds.
     public var made: Int64
     public var isCurrent: Bool
+    /// Of the imports and found shots that its predictions have seen.
+    public var revision: Int64
+
+    /// What its predictions reflect.
+    var seen: LogPosition { LogPosition(event: lastEvent, revision: revision) }
 }
 
 extension ReviewStore {
@@ -80,10 +93,11 @@ extension ReviewStore {
                 throw ReviewError.invalid("There is a model \(model.name.printable()) already. Choose another name.")
             }
             try db.execute(sql: """
-                INSERT INTO model (name, kind, parent, settings, metrics, last_event, made_ms, head)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO model (name, kind, parent, settings, metrics, last_event, revision, made_ms, head)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """, arguments: [
-                    model.name, model.kind, model.parent, model.settings, model.metrics, model.lastEvent, now(),
+                    model.name, model.kind, model.parent, model.settings, model.metrics, model.lastEvent,
+                    model.revision, now(),
                     model.head.map { Data($0) },
                 ])
             let id = db.lastInsertedRowID
@@ -93,12 +107,17 @@ extension ReviewStore {
     }
 
     /// Replaces predictions of a kept model, as live learning does while the reviewer rests.
-    public func updatePredictions(ofModel name: String, _ predictions: [(FrameID, [Float])]) throws {
+    /// - Parameter seen: what they reflect; not given with the first parts of a long list.
+    public func updatePredictions(ofModel name: String, _ predictions: [(FrameID, [Float])], seen: LogPosition? = nil) throws {
         try write { db in
             let id = try Self.modelID(db, name)
             try Self.store(db, predictions, of: id)
             if try Self.currentModelID(db) == id {
                 for (frame, probabilities) in predictions { try Self.setPredicted(db, frame, probabilities) }
+            }
+            if let seen {
+                try db.execute(sql: "UPDATE model SET last_event = ?, revision = ? WHERE id = ?",
+                               arguments: [seen.event, seen.revision, id])
             }
         }
     }
@@ -123,10 +142,10 @@ extension ReviewStore {
 
     private static func models(_ db: Database, _ condition: String) throws -> [ModelRecord] {
         try Row.fetchAll(db, sql: """
-            SELECT id, name, kind, parent, settings, metrics, last_event, made_ms, current FROM model \(condition)
+            SELECT id, name, kind, parent, settings, metrics, last_event, made_ms, current, revision FROM model \(condition)
             """).map { row in
                 ModelRecord(id: row[0], name: row[1], kind: row[2], parent: row[3], settings: row[4], metrics: row[5],
-                            lastEvent: row[6], made: row[7], isCurrent: row[8])
+                            lastEvent: row[6], made: row[7], isCurrent: row[8], revision: row[9])
             }
     }
 

@@ -33,6 +33,7 @@ extension ReviewStore {
                     db, sql: "SELECT frame_id FROM opinion WHERE reviewer = ?", arguments: [reviewer])
                 for frame in frames { try keeper.refresh(frame) }
             }
+            try Self.revise(db)
         }
     }
 

@@ -1,4 +1,5 @@
-// Shots: runs of frames without a cut. They are found from pixels and replaced as a whole.
+// Shots: runs of frames without a cut. They are found from pixels and replaced as a whole; people's own
+// boundaries (ReviewStore+ShotEdits.swift) lie on top.
 
 import Frames
 import GRDB
@@ -39,7 +40,8 @@ extension ReviewStore {
         }
     }
 
-    /// Replaces the shots of an episode. They must cover it: from its first frame to its last, without a gap.
+    /// Replaces the found shots of an episode; what people moved stays moved. They must cover it: from its first
+    /// frame to its last, without a gap.
     public func setShots(_ episode: EpisodeCode, _ shots: [Shot]) throws {
         try write { db in
             let id = try Self.episodeID(db, episode)
@@ -56,11 +58,13 @@ extension ReviewStore {
             guard shots.isEmpty || next == frames.count else {
                 throw ReviewError.invalid("The shots of \(episode) end at frame \(next) of \(frames.count).")
             }
-            try db.execute(sql: "DELETE FROM shot WHERE episode_id = ?", arguments: [id])
+            try db.execute(sql: "DELETE FROM found_shot WHERE episode_id = ?", arguments: [id])
             for shot in shots {
-                try db.cachedStatement(sql: "INSERT INTO shot (episode_id, first_frame, scene) VALUES (?, ?, ?)")
+                try db.cachedStatement(sql: "INSERT INTO found_shot (episode_id, first_frame, scene) VALUES (?, ?, ?)")
                     .execute(arguments: [id, frames[shot.first], shot.scene])
             }
+            try ShotKeeper(db).refresh(id)
+            try Self.revise(db)
         }
     }
 }

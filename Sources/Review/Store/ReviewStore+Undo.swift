@@ -33,8 +33,19 @@ extension ReviewStore {
             let frames = try Self.frames(db, of: batch)
             for frame in frames where changed[frame] == nil { changed[frame] = try keeper.refresh(frame) }
             return UndoOutcome(batch: batch, changed: changed, first: frames.first ?? 0,
-                               summary: try BatchSummary(db, batch: batch).text, isRedo: kind == .redo)
+                               summary: try BatchSummary(db, batch: batch).text, isRedo: kind == .redo,
+                               shots: try Self.refreshShots(db, of: batch))
         }
+    }
+
+    /// The episodes whose boundaries a batch moves, with their shots concluded anew.
+    private static func refreshShots(_ db: Database, of batch: String) throws -> Set<EpisodeCode> {
+        let episodes = try Row.fetchAll(db.cachedStatement(sql: """
+            SELECT DISTINCT ep.id, ep.code FROM event e CROSS JOIN frame f ON f.number = e.frame CROSS JOIN episode ep ON ep.id = f.episode_id
+            WHERE e.batch = ? AND e.kind IN (\(EventKind.shotKinds))
+            """), arguments: [batch])
+        for episode in episodes { try ShotKeeper(db).refresh(episode[0]) }
+        return Set(episodes.compactMap { EpisodeCode(text: $0[1] as String) })
     }
 
     /// The frames of a batch in the order of its events.
@@ -58,8 +69,19 @@ struct BatchSummary {
             SELECT count(DISTINCT frame) FROM event WHERE batch = ?
             """), arguments: [batch]) ?? 0
         let kinds = Set(verdicts.map { $0[0] as String })
+        if let moved = Self.boundaries(kinds, frames) { text = moved; return }
         var what = kinds.count == 1 ? kinds.first ?? "" : "several decisions"
         if let only = verdicts.first, verdicts.count == 1, let rarity = only.rarity(1) { what += " \(rarity)" }
         text = "\(what) on \(frames) frame\(frames == 1 ? "" : "s")"
+    }
+
+    /// `nil` for decisions about frames.
+    private static func boundaries(_ kinds: Set<String>, _ frames: Int) -> String? {
+        switch Set(kinds.compactMap(EventKind.init)) {
+        case [.shotSplit]: "a shot split\(frames > 1 ? " at \(frames) frames" : "")"
+        case [.shotJoin]: frames > 1 ? "\(frames) shots joined to those before" : "a shot joined to the one before"
+        case [.shotSplit, .shotJoin]: "boundaries of shots moved"
+        default: nil
+        }
     }
 }

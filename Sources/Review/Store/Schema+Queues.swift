@@ -1,4 +1,4 @@
-// Step 2: which queue showed a frame, the audit that is drawn once, and who is at which shot.
+// which queue showed a frame, the audit that is drawn once, and who is at which shot.
 
 extension Schema {
     static let queues = """

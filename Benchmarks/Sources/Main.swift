@@ -1,0 +1,28 @@
+// The in-process half of the benchmarks: `rarity-bench NAME ARGUMENT…`, a file each.
+
+import Foundation
+
+let benchmarks: [String: @Sendable ([String]) throws -> Void] = [
+    "live": { try LiveBenchmark.run($0) },
+    "shots": { try ShotsBenchmark.run($0) },
+]
+
+@main struct Main {
+    static func main() {
+        let words = Array(CommandLine.arguments.dropFirst())
+        guard let name = words.first, let run = benchmarks[name] else {
+            FileHandle.standardError.write(Data("usage: rarity-bench \(benchmarks.keys.sorted().joined(separator: "|")) …\n".utf8))
+            exit(64)
+        }
+        do { try run(Array(words.dropFirst())) } catch {
+            FileHandle.standardError.write(Data("\(error)\n".utf8))
+            exit(1)
+        }
+    }
+}
+
+/// What went wrong, in one line.
+struct BenchmarkError: Error, CustomStringConvertible {
+    let description: String
+    init(_ description: String) { self.description = description }
+}

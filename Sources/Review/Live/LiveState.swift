@@ -1,0 +1,81 @@
+// What the live head holds in memory, made from the store and the embeddings.
+
+import Frames
+import Model
+
+/// The numbers behind the live predictions.
+struct LiveState: Sendable {
+    let model: String
+    /// Fixed between two trainings.
+    let temperature: Float
+    let rows: FrameRows
+    var ridge: LiveRidge
+    var shots: [EpisodeCode: [Shot]]
+    /// What of the log is in it for certain; later events may be.
+    var seen: LogPosition
+    var version = 1
+    /// The probabilities of every row as they were last stored.
+    var written: [Float]?
+
+    /// - Returns: `nil` where the current model is no ridge, or there is none.
+    /// - Throws: `ReviewError` for a head that this program cannot use; `StageCancelled`; `EmbeddingError`.
+    init?(_ store: ReviewStore, context: StageContext) throws {
+        guard let model = try store.currentModel(), let head = try CurrentHead(store, model) else { return nil }
+        self.model = model.name
+        temperature = head.file.head.temperature
+        // Before the labels are read: what is decided meanwhile is news.
+        seen = try store.logPosition()
+        let frames = try FrameFeatures(store, trunk: head.trunk)
+        let count = frames.episodes.count
+        (rows, ridge) = try frames.projected(head.file.basis) { done in
+            try context.checkCancelled()
+            context.report(StageProgress(title: "predicting", done: done, total: count))
+        }
+        shots = Dictionary(frames.episodes.map { ($0.code, $0.shots) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// The predictions of the labels as they are.
+    func predictions() -> LivePredictions {
+        LivePredictions(rows, ridge, ridge.head(temperature: temperature), model: model, version: version)
+    }
+
+    /// - Returns: whether anything is learned from it that was not known.
+    mutating func take(_ changed: [FrameID: FrameState]) -> Bool {
+        ridge.set(changed.compactMap { frame, state in rows.rowOf[frame].map { ($0, LiveRidge.Label(state)) } })
+    }
+
+    mutating func take(shots changed: [EpisodeCode: [Shot]]) -> Bool {
+        shots.merge(changed) { $1 }
+        return ridge.regroup(starts: rows.starts { shots[$0] ?? [] })
+    }
+}
+
+/// The head of the current model, if it is a ridge.
+struct CurrentHead {
+    let file: HeadFile
+    let trunk: TrunkName
+
+    /// - Returns: `nil` for a model of another kind.
+    /// - Throws: `ReviewError.invalid` for one of another version's trunk; `ModelError` for a damaged one.
+    init?(_ store: ReviewStore, _ model: ModelRecord) throws {
+        guard model.kind == "ridge", let bytes = try store.head(ofModel: model.name) else { return nil }
+        file = try HeadFile(bytes: bytes, place: "model \(model.name)", classes: RarityClass.count)
+        guard let trunk = TrunkName(text: file.trunk), file.basis.channels == Trunk.embeddingSize else {
+            throw ReviewError.invalid("The model \(model.name) needs the trunk \(file.trunk.printable()), which this Rarity does not have. Train again: rarity train.")
+        }
+        self.trunk = trunk
+    }
+}
+
+extension TrunkName {
+    /// Reads `lite0-180x320-float32`.
+    init?(text: String) {
+        for input in TrunkInput.allCases {
+            for precision in TrunkPrecision.allCases where TrunkName(input: input, precision: precision).description == text {
+                self.init(input: input, precision: precision)
+                return
+            }
+        }
+        return nil
+    }
+}
