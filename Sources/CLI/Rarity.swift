@@ -21,6 +21,8 @@ struct Rarity: ParsableCommand {
             TrainCommand.self,
             ModelsCommand.self,
             PredictCommand.self,
+            EvaluateCommand.self,
+            SuspectsCommand.self,
             ManifestCommand.self,
             PreviewCommand.self,
             HistogramCommand.self,
