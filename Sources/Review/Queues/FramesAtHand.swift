@@ -18,6 +18,8 @@ public struct FramesAtHand: Sendable {
     /// As `probabilities`, but each frame by itself, before its shot speaks with one voice: only there can be seen
     /// that a shot should be split. Empty: no splits are suggested.
     public var singleProbabilities: [Float] = []
+    /// Positions at the ends of shots that perhaps belong to the neighbouring one.
+    public var unsureEdges: Set<Int> = []
     /// Mean features of each shot, a row a shot; the new-episode queue finds look-alikes by them. `nil`: it goes without.
     public var shotFeatures: Matrix? {
         didSet { clusters = shotFeatures.map { ShotClusters($0, weights: shots.map { Float($0.last - $0.first + 1) }) } }
@@ -75,15 +77,12 @@ public struct FramesAtHand: Sendable {
             (isAudit || !isAudited.contains(position)) && isOpen(position) && filter(frames[position])
         }
         let left = candidates.count
-        if order.isSorted {
-            candidates = Array(candidates.prefix(limit))
-        } else {
-            // Of equal worth the earlier one: the same queue each time.
-            candidates.sort { ($1.worth, $0.positions[0]) < ($0.worth, $1.positions[0]) }
-            candidates = Array(candidates.prefix(limit))
-        }
-        return QueuePage(name: name, items: candidates.map { item($0, order) }, left: left)
+        // Of equal worth the earlier one: the same queue each time.
+        if !order.isSorted { candidates.sort { ($1.worth, $0.positions[0]) < ($0.worth, $1.positions[0]) } }
+        return QueuePage(name: name, items: order.head(candidates, max(0, limit), self).map { item($0, order) }, left: left)
     }
+
+    func position(of frame: FrameID) -> Int? { positionOf[frame] }
 
     /// Whether a decision of this reviewer would change anything: experts have the last word, and nobody works where
     /// another reviewer is at it.
@@ -93,7 +92,9 @@ public struct FramesAtHand: Sendable {
     }
 
     private func item(_ candidate: QueueCandidate, _ order: any QueueOrder) -> QueueItem {
-        QueueItem(frames: candidate.positions.map { frames[$0].id }, positions: candidate.positions, shot: candidate.shot,
-                  suggested: candidate.suggested, why: order.why(candidate, self), split: splits(candidate.positions))
+        // A frame that was found by itself is meant itself.
+        let unsure = candidate.positions.count > 1 ? candidate.positions.indices.filter { unsureEdges.contains(candidate.positions[$0]) } : []
+        return QueueItem(frames: candidate.positions.map { frames[$0].id }, positions: candidate.positions, shot: candidate.shot,
+                         suggested: candidate.suggested, why: order.why(candidate, self), split: splits(candidate.positions), unsure: unsure)
     }
 }

@@ -15,10 +15,23 @@ public struct QueueItem: Equatable, Sendable {
     public var why: String
     /// Indexes into `frames`: before each of them the prediction changes, so a new shot is suggested there. Ascending, never 0.
     public var split: [Int]
+    /// Indexes into `frames` of ends that perhaps belong to the neighbouring shot: a key for the item leaves them out.
+    public var unsure: [Int]
 
-    public init(frames: [FrameID], positions: [Int], shot: Int?, suggested: RarityClass?, why: String, split: [Int] = []) {
+    public init(frames: [FrameID], positions: [Int], shot: Int?, suggested: RarityClass?, why: String, split: [Int] = [],
+                unsure: [Int] = []) {
         (self.frames, self.positions, self.shot) = (frames, positions, shot)
-        (self.suggested, self.why, self.split) = (suggested, why, split)
+        (self.suggested, self.why, self.split, self.unsure) = (suggested, why, split, unsure)
+    }
+
+    /// The frames that a key for the item labels: the first one as looked at, the others for the shot.
+    public func decided(queue: QueueName, shown: (FrameID) -> Decision.Shown) -> [Decision.Item] {
+        let chosen = frames.indices.filter { !unsure.contains($0) }
+        return chosen.map { index in
+            var seen = shown(frames[index])
+            seen.queue = queue
+            return Decision.Item(frame: frames[index], shown: seen, propagated: index != chosen.first)
+        }
     }
 }
 

@@ -19,12 +19,15 @@ protocol QueueOrder: Sendable {
     var isSorted: Bool { get }
     /// - Parameter isOpen: whether the frame at a position may be in an item at all.
     func candidates(_ hand: FramesAtHand, _ isOpen: (Int) -> Bool) -> [QueueCandidate]
+    /// The first ones of the candidates in their order.
+    func head(_ sorted: [QueueCandidate], _ limit: Int, _ hand: FramesAtHand) -> [QueueCandidate]
     /// A few words for the status line.
     func why(_ candidate: QueueCandidate, _ hand: FramesAtHand) -> String
 }
 
 extension QueueOrder {
     var isSorted: Bool { false }
+    func head(_ sorted: [QueueCandidate], _ limit: Int, _ hand: FramesAtHand) -> [QueueCandidate] { Array(sorted.prefix(limit)) }
 }
 
 extension FramesAtHand {

@@ -23,10 +23,13 @@ struct DatabaseMerge {
         touched.formUnion(frames.ids)
         try insertEvents()
         try refreshBatches()
+        try ShotKeeper(db).refreshAll()
         try db.execute(sql: """
             INSERT INTO audit (frame, episode, place, drawn_ms) SELECT frame, episode, place, drawn_ms FROM other.audit WHERE true
             ON CONFLICT (frame) DO UPDATE SET place = min(place, excluded.place), drawn_ms = min(drawn_ms, excluded.drawn_ms)
             """)
+        // Frames came without an event, and batches may have turned.
+        try ReviewStore.revise(db)
         for frame in touched {
             let before = try Row.fetchOne(db.cachedStatement(sql: "SELECT \(Row.stateColumns) FROM label l WHERE frame_id = ?"), arguments: [frame])
             if try keeper.refresh(frame) != before?.frameState(from: 0) { report.changed += 1 }
@@ -71,7 +74,7 @@ struct DatabaseMerge {
         case .undo, .redo: return (row[14] as String?) == nil ? nil : .some(nil)
         case .label, .accept:
             guard row.rarity(6) != nil else { return nil }
-        case .unsure, .flag, .unflag, .note: break
+        case .unsure, .flag, .unflag, .note, .shotSplit, .shotJoin: break
         }
         guard let frame: String = row[5], FrameNumber(text: frame)?.description == frame else { return nil }
         return frame

@@ -9,6 +9,8 @@ public struct RevertOutcome: Equatable, Sendable {
     public var batches: [String]
     /// The new state of every frame concerned.
     public var changed: [FrameID: FrameState]
+    /// The episodes whose shots have changed.
+    public var shots: Set<EpisodeCode> = []
 }
 
 extension ReviewStore {
@@ -60,6 +62,7 @@ extension ReviewStore {
                     .execute(arguments: [kind == .undo, canRedo ? log.time : nil, batch])
                 outcome.batches.append(batch)
                 frames += try Self.frames(db, of: batch)
+                outcome.shots.formUnion(try Self.refreshShots(db, of: batch))
             }
             for frame in frames where outcome.changed[frame] == nil { outcome.changed[frame] = try keeper.refresh(frame) }
             return outcome
