@@ -4,7 +4,9 @@ RARITY := .build/release/rarity
 
 .PHONY: run build test install keys screenshot bench-preview bench-live bench-shots clean
 
+# With no review.db yet: the demo is drawn and imported first, a few seconds.
 run: build
+	@[ -e review.db ] || $(RARITY) demo
 	@$(RARITY)
 
 build:

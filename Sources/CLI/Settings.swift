@@ -1,12 +1,21 @@
-// rarity.toml: the few settings that commands need. One `key = "text"` or `key = ["text", …]` a line; the rest is for others.
+// rarity.toml: the few settings that commands need. One `key = "text"` or `key = ["text", …]` a line, and a table
+// `[prices]` with a number a class; the rest is for others.
 
 import Foundation
 import Frames
+import Review
 
 /// What a project or a person has set.
 struct Settings: Equatable {
     var reviewer: String?
     var experts: [String]?
+    /// Of the classes that the project prices; the others have the standard ones.
+    private var given: [RarityClass: Double] = [:]
+
+    /// What a frame of each class starts to sell at.
+    var prices: ClassPrices {
+        ClassPrices(RarityClass.allCases.map { given[$0] ?? ClassPrices.standard[$0] })
+    }
 
     /// `rarity.toml` of the project; the reviewer also from `~/.config/rarity/config.toml` of the person. Who has the
     /// last word is the project's to say: it changes the labels in effect for everybody.
@@ -24,12 +33,23 @@ struct Settings: Equatable {
 
     /// - Throws: `SettingsError` with the line of a setting that has another form.
     init(text: String, path: String) throws {
+        var table = ""
         for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
             let line = line.trimmed
-            if line.hasPrefix("[") { break }                    // tables are for others
+            if line.hasPrefix("[") {
+                table = String(line.prefix { $0 != "#" }).trimmed
+                continue
+            }
             guard let equals = line.firstIndex(of: "="), !line.hasPrefix("#") else { continue }
             let value = line[line.index(after: equals)...].trimmed
             let place = SettingsError(path: path, line: index + 1, key: line[..<equals].trimmed)
+            if table == "[prices]" {
+                guard let rarity = RarityClass(text: place.key.replacingOccurrences(of: "\"", with: "")),
+                      let price = Double(String(value.prefix { $0 != "#" }).trimmed), price.isFinite, price >= 0 else { throw place.inPrices }
+                given[rarity] = price
+                continue
+            }
+            guard table.isEmpty else { continue }               // other tables are for others
             switch place.key {
             case "reviewer": reviewer = try Self.strings(value, place, isList: false).first
             case "experts": experts = try Self.strings(value, place, isList: true)
@@ -55,9 +75,12 @@ struct SettingsError: Error, CustomStringConvertible {
     let path: String
     let line: Int
     let key: String
+    var isPrice = false
+
+    var inPrices: SettingsError { SettingsError(path: path, line: line, key: key, isPrice: true) }
 
     var description: String {
-        "\(path.printable(limit: 300)):\(line): \(key) should be like "
-            + (key == "experts" ? "experts = [\"Jonny\"]." : "\(key) = \"Ann\".")
+        "\(path.printable(limit: 300)):\(line): \(key.printable()) should be like "
+            + (isPrice ? "Legendary = 625, a class and its price." : key == "experts" ? "experts = [\"Jonny\"]." : "\(key) = \"Ann\".")
     }
 }

@@ -16,6 +16,11 @@ public struct FrameNumber: Hashable, Sendable, CustomStringConvertible {
     /// Reads a frame number; `nil` where it has another form or its timecode cannot exist. Since every
     /// part is checked, a frame number can be used as a file name.
     public init?(text: some StringProtocol) {
+        // A sheet of a film has tens of thousands, nearly all of them plain: these cost no scalars and no substrings.
+        if let plain = text.utf8.withContiguousStorageIfAvailable({ Self.init(plain: $0) }), let plain {
+            self = plain
+            return
+        }
         let parts = text.trimmed.split(separator: "_", omittingEmptySubsequences: false)
         guard parts.count == 4, !parts[0].isEmpty, parts[0].utf8.count <= 16,
               parts[0].utf8.allSatisfy({ (65...90).contains($0) || (48...57).contains($0) }),
@@ -23,6 +28,26 @@ public struct FrameNumber: Hashable, Sendable, CustomStringConvertible {
               parts[2].first == "E", let episode = twoDigits(parts[2].dropFirst()),
               parts[3].hasPrefix("FRM-"), let timecode = Timecode(text: parts[3].dropFirst(4)) else { return nil }
         self.init(series: String(parts[0]), episode: EpisodeCode(season: season, episode: episode), timecode: timecode)
+    }
+
+    /// Reads exactly the form of `description` with a series, a season and an episode of ASCII; `nil` for all else, which
+    /// may still be a frame number with white space around.
+    private init?(plain bytes: UnsafeBufferPointer<UInt8>) {
+        // From the end: the tail `_S01_E01_FRM-00-00-08-12` has a fixed length.
+        let form: StaticString = "_S00_E00_FRM-00-00-00-00"
+        let tail = form.utf8CodeUnitCount, start = bytes.count - tail
+        guard (1...16).contains(start) else { return nil }
+        for i in 0..<tail {
+            let expected = form.utf8Start[i], byte = bytes[start + i]
+            guard expected == UInt8(ascii: "0") ? (48...57).contains(byte) : byte == expected else { return nil }
+        }
+        for i in 0..<start where !((65...90).contains(bytes[i]) || (48...57).contains(bytes[i])) { return nil }
+        func two(_ offset: Int) -> Int { Int(bytes[start + offset] - 48) * 10 + Int(bytes[start + offset + 1] - 48) }
+        let minutes = two(16), seconds = two(19), frames = two(22)
+        guard minutes < 60, seconds < 60, frames < Timecode.rate else { return nil }
+        self.init(series: String(decoding: UnsafeBufferPointer(rebasing: bytes[..<start]), as: UTF8.self),
+                  episode: EpisodeCode(season: two(2), episode: two(6)),
+                  timecode: Timecode(index: ((two(13) * 60 + minutes) * 60 + seconds) * Timecode.rate + frames))
     }
 
     public var description: String {

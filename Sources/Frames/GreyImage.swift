@@ -4,8 +4,9 @@
 public struct GreyImage: Equatable, Sendable {
     public let width: Int
     public let height: Int
-    /// `height * width` levels from 0 to 255.
-    public let levels: [Float]
+    /// `height * width` levels from 0 to 255, in double precision: in single, pixels near an edge of a bin
+    /// would fall on its wrong side.
+    public let levels: [Double]
     /// Mean of all levels.
     public let mean: Double
     /// Population standard deviation of all levels; 0 for a frame of one colour.
@@ -16,18 +17,17 @@ public struct GreyImage: Equatable, Sendable {
         width = image.width
         height = image.height
         let n = image.width * image.height
-        let levels = [Float](unsafeUninitializedCapacity: n) { out, count in
+        let levels = [Double](unsafeUninitializedCapacity: n) { out, count in
             image.pixels.withUnsafeBufferPointer { p in
                 for i in 0..<n {
-                    out[i] = 0.299 * Float(p[3 * i]) + 0.587 * Float(p[3 * i + 1]) + 0.114 * Float(p[3 * i + 2])
+                    out[i] = 0.299 * Double(p[3 * i]) + 0.587 * Double(p[3 * i + 1]) + 0.114 * Double(p[3 * i + 2])
                 }
             }
             count = n
         }
         self.levels = levels
-        let sum = levels.reduce(0.0) { $0 + Double($1) }
-        let mean = sum / Double(n)
-        let squares = levels.reduce(0.0) { $0 + (Double($1) - mean) * (Double($1) - mean) }
+        let mean = levels.pairwiseSum() / Double(n)
+        let squares = levels.map { ($0 - mean) * ($0 - mean) }.pairwiseSum()
         self.mean = mean
         // One colour: rounding of equal levels must not look like contrast.
         let isFlat = levels.allSatisfy { [first = levels[0]] in $0 == first }
@@ -35,9 +35,8 @@ public struct GreyImage: Equatable, Sendable {
     }
 
     /// Levels with mean 0.0 and standard deviation 1.0; all 0.0 for a frame of one colour.
-    public var standardised: [Float] {
-        guard deviation > 0 else { return [Float](repeating: 0, count: levels.count) }
-        let scale = 1 / deviation
-        return levels.map { Float((Double($0) - mean) * scale) }
+    public var standardised: [Double] {
+        guard deviation > 0 else { return [Double](repeating: 0, count: levels.count) }
+        return levels.map { ($0 - mean) / deviation }
     }
 }

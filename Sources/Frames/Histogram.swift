@@ -18,15 +18,14 @@ public struct Histogram: Equatable, Sendable {
     /// All values equal: edges from 0.5 below to 0.5 above, as numpy.
     /// - Precondition: `values` is not empty.
     /// - Cost: O(values), two passes.
-    public init(_ values: [Float], bins: Int = standardBins) {
-        var low = Double(values.min() ?? 0), high = Double(values.max() ?? 0)
+    public init(_ values: [Double], bins: Int = standardBins) {
+        var low = values.min() ?? 0, high = values.max() ?? 0
         if low == high { (low, high) = (low - 0.5, high + 0.5) }
         let step = (high - low) / Double(bins)
         let edges = (0...bins).map { $0 == bins ? high : low + Double($0) * step }
         var counts = [Int](repeating: 0, count: bins)
         let scale = Double(bins) / (high - low)
-        for value in values {
-            let v = Double(value)
+        for v in values {
             var bin = min(Int((v - low) * scale), bins - 1)
             // numpy corrects for rounding by the edges themselves.
             if v < edges[bin] { bin -= 1 } else if v >= edges[bin + 1] && bin < bins - 1 { bin += 1 }

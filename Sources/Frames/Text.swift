@@ -4,6 +4,12 @@
 extension StringProtocol {
     /// Without white space and byte order marks at both ends.
     public var trimmed: String {
+        // Most cells are plain and have nothing to trim. Beyond ASCII a blank may begin with any byte.
+        let isPlain = utf8.withContiguousStorageIfAvailable { bytes in
+            guard let first = bytes.first, let last = bytes.last else { return true }
+            return (33...126).contains(first) && (33...126).contains(last)
+        }
+        if isPlain == true { return String(self) }
         let blank: (Unicode.Scalar) -> Bool = { $0.properties.isWhitespace || $0 == "\u{FEFF}" || $0 == "\u{200B}" }
         let scalars = Array(unicodeScalars)
         guard let first = scalars.firstIndex(where: { !blank($0) }),

@@ -31,9 +31,28 @@ struct NamesTests {
         #expect(number.timecode.clock == "00:01:43.12")
     }
 
+    @Test("a frame number is the same however its text is held and whatever white space is around it", arguments: [
+        "TT_S01_E07_FRM-00-01-43-12", "A9_S00_E99_FRM-99-59-59-23", "X_S10_E20_FRM-01-02-03-04",
+    ])
+    func frameNumberForms(text: String) throws {
+        let plain = try #require(FrameNumber(text: text))
+        #expect(plain.description == text)
+        #expect(FrameNumber(text: " \u{FEFF}\(text)\u{A0}\n") == plain)     // by the way for all text
+        #expect(FrameNumber(text: ("é" + text).dropFirst()) == plain)
+    }
+
+    @Test("white space of every kind is trimmed at both ends and kept inside", arguments: [
+        ("", ""), (" ", ""), ("a", "a"), ("a b", "a b"), ("\u{2003}a\u{200B}", "a"), ("é", "é"), ("a\u{301}", "a\u{301}"), ("\u{1}a", "\u{1}a"),
+        ("\ta\r\n", "a"), ("a\u{85}", "a"),
+    ])
+    func trimmed(text: String, expected: String) {
+        #expect(text.trimmed.unicodeScalars.elementsEqual(expected.unicodeScalars))
+    }
+
     @Test("a frame number that cannot exist is refused", arguments: [
         "TT_S01_E01_FRM-00-00-08-24", "TT_S01_E01_FRM-00-60-08-00", "TT_S01_E01_FRM-0-00-08-00", "TT_S1_E01_FRM-00-00-08-00",
         "../S01_E01_FRM-00-00-08-00", "TT_S01_E01_FRM-00-00-08-00/x", "tt_S01_E01_FRM-00-00-08-00", "_S01_E01_FRM-00-00-08-00", "TT_S01_E01_FRM-00-00-+8-00",
+        "_S01_E01_FRM-00-00-08-00", "ABCDEFGHIJKLMNOPQ_S01_E01_FRM-00-00-08-00", "TT_S01_E01_FRM-00-00-60-00", "TT_S01_E01_FRN-00-00-08-00", "TT_S01_E01_FRM-00-00-08-0é",
     ])
     func frameNumberRefused(text: String) {
         #expect(FrameNumber(text: text) == nil)

@@ -63,6 +63,18 @@ struct PreviewHistogramTests {
         if mode == .ascii { #expect(rows.allSatisfy { $0.allSatisfy(\.isASCII) }) }
     }
 
+    @Test("in a calm shot the curve of the frame before is gone")
+    func calm() throws {
+        func shown(_ overlay: HistogramOverlay, _ previous: CellPicture?) throws -> CellPicture {
+            try #require(overlay.renderUnlessCancelled(
+                image: hills, columns: 60, rows: 20, mode: .trueColour, previous: previous, keepsBasis: true))
+        }
+        var other = overlay(hills)
+        other.mean = 7
+        let picture = try shown(overlay(hills), shown(other, nil))
+        #expect(picture == (try shown(overlay(hills), nil)))
+    }
+
     @Test("tiny pictures and flat frames are survived", arguments: [(1, 1), (2, 9), (9, 2), (12, 4)])
     func tiny(_ columns: Int, _ rows: Int) throws {
         for image in [hills, drawn(9, 9) { _, _ in (7, 7, 7) }] {

@@ -32,24 +32,20 @@ struct LabelCommand: ParsableCommand {
             }
             return record
         }
-        let named = records.map { Decision.Item(frame: $0.id) }
-        let items = shot ? try records.flatMap { try Self.othersOfShot(of: $0, store) } + named : named
+        let found = shot ? try StageRun.run(options) { context in try records.map { try ShotItems(of: $0, store, context: context) } } : []
+        let leftOut = found.flatMap(\.leftOut)
+        // The frames that were named stand last: they were looked at, even where they lie in the shot of another one.
+        let items = found.flatMap { $0.items.filter(\.propagated) } + records.map { Decision.Item(frame: $0.id) }
         let outcome = try store.decide(Decision(.label(rarity), items: items, reviewer: try reviewer.resolved()))
         if options.json {
-            return try Console.print(json: Result(batch: outcome.batch, frames: outcome.changed.count, overruled: outcome.overruled))
+            return try Console.print(json: Result(batch: outcome.batch, frames: outcome.changed.count, overruled: outcome.overruled,
+                                                  left_out: leftOut.map(\.description)))
         }
         options.message("\(rarity) on \(counted(outcome.changed.count, "frame")).")
-        if outcome.overruled > 0 { options.message(Self.overruled(outcome.overruled)) }
-    }
-
-    /// The other frames of a frame's shot: they were not looked at themselves.
-    private static func othersOfShot(of record: FrameRecord, _ store: ReviewStore) throws -> [Decision.Item] {
-        let episode = record.number.episode
-        guard let shot = try store.shots(episode).first(where: { ($0.first...$0.last).contains(record.position) }) else {
-            throw ReviewError.invalid("The shots of \(episode) were not found yet: rarity shots \(episode)")
+        if !leftOut.isEmpty {
+            options.message("Left out, as perhaps of the next shot: \(leftOut.map(\.description).joined(separator: ", ")).")
         }
-        return try store.frames(episode)[shot.first...shot.last].filter { $0.id != record.id }
-            .map { Decision.Item(frame: $0.id, propagated: true) }
+        if outcome.overruled > 0 { options.message(Self.overruled(outcome.overruled)) }
     }
 
     static func overruled(_ frames: Int) -> String {
@@ -59,5 +55,6 @@ struct LabelCommand: ParsableCommand {
     private struct Result: Encodable {
         let batch: String
         let frames, overruled: Int
+        let left_out: [String]
     }
 }

@@ -32,8 +32,8 @@ struct PreviewCommand: ParsableCommand {
     func run() throws {
         let path = try FrameArgument(frame, database: common.database).imagePath()
         let mode = color ?? ColourMode.forOutput()
-        // 8x16 pixels a cell are all that can be seen; the histogram wants every pixel.
-        let needed = histogram ? nil : (width: size.columns * 8, height: size.rows * 16)
+        // The fit sees 8x16 pixels a cell, and an eighth less costs nothing; the histogram wants every pixel.
+        let needed = histogram ? nil : (width: size.columns * 7, height: size.rows * 14)
         let image = try JPEG.decode(path: path, atLeast: needed)
         if let timed {
             let fit = leastTime(times: timed) { _ = picture(image, mode) }

@@ -29,12 +29,16 @@ public struct Decision: Equatable, Sendable {
         public var model: String?
         /// Whether label and prediction were hidden.
         public var blind: Bool
+        /// The queue that showed the frame; `nil` where the reviewer went there without one.
+        public var queue: QueueName?
 
-        public init(label: RarityClass? = nil, predicted: RarityClass? = nil, model: String? = nil, blind: Bool = false) {
+        public init(label: RarityClass? = nil, predicted: RarityClass? = nil, model: String? = nil, blind: Bool = false,
+                    queue: QueueName? = nil) {
             self.label = label
             self.predicted = predicted
             self.model = model
             self.blind = blind
+            self.queue = queue
         }
     }
 

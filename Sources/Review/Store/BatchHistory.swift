@@ -21,10 +21,12 @@ struct BatchHistory {
         let reviewer = reviewerKey(reviewer)
         switch kind {
         case .undo, .redo:
-            guard let target else { return }
+            guard let target, let owner = batches[target]?.reviewer else { return }
+            // What somebody else took back is not for its reviewer's redo key.
+            let canRedo = kind == .undo && owner == reviewer
             batches[target]?.isUndone = kind == .undo
-            batches[target]?.redo = kind == .undo ? time : nil
-            if kind == .undo { redoable[reviewer, default: []].insert(target) } else { redoable[reviewer]?.remove(target) }
+            batches[target]?.redo = canRedo ? time : nil
+            if canRedo { redoable[owner, default: []].insert(target) } else { redoable[owner]?.remove(target) }
         case .label, .accept, .unsure, .flag, .unflag, .note, .shotSplit, .shotJoin:
             guard batches[batch] == nil else { return }
             batches[batch] = Batch(reviewer: reviewer, time: time)

@@ -25,11 +25,12 @@ struct EventLog {
         let shown = item.shown
         try db.cachedStatement(sql: """
             INSERT INTO event (uuid, batch, kind, reviewer, at_ms, frame, class, note, propagated,
-              shown_label, shown_prediction, shown_model, blind)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+              shown_label, shown_prediction, shown_model, blind, queue)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """).execute(arguments: [
                 Self.newID(), batch, verdict.kind.rawValue, reviewer, time, frame, verdict.rarity?.name, verdict.note,
                 item.propagated, shown.label?.name, shown.predicted?.name, shown.model, shown.blind,
+                shown.queue?.rawValue,
             ])
     }
 

@@ -16,6 +16,7 @@ struct Schema: Sendable {
     static let current = Schema(steps: [
         Step(name: "1 frames, events, labels, predictions", sql: first),
         Step(name: "2 shots by hand, what a model has seen", sql: shotsByHand),
+        Step(name: "3 queues, audit, leases", sql: queues),
     ])
 
     /// "Rari": tells review.db from the database of another program.

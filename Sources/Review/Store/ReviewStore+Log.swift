@@ -21,6 +21,8 @@ public struct LoggedEvent: Equatable, Sendable, Codable {
     public var shownLabel, shownPrediction: RarityClass?
     public var shownModel: String?
     public var blind: Bool
+    /// The queue that showed the frame; `nil` where the reviewer went there without one.
+    public var queue: QueueName?
     /// The batch that an undo or redo is about.
     public var target: String?
     /// Its batch is taken back.
@@ -29,12 +31,12 @@ public struct LoggedEvent: Equatable, Sendable, Codable {
     enum CodingKeys: String, CodingKey {
         case id, uuid, batch, kind, reviewer, time, frame, rarity = "class", note, propagated
         case shownLabel = "shown_label", shownPrediction = "shown_prediction", shownModel = "shown_model"
-        case blind, target, undone
+        case blind, queue, target, undone
     }
 
     static let columns = """
         e.id, e.uuid, e.batch, e.kind, e.reviewer, e.at_ms, e.frame, e.class, e.note, e.propagated,
-        e.shown_label, e.shown_prediction, e.shown_model, e.blind, e.target, ifnull(b.undone, 0)
+        e.shown_label, e.shown_prediction, e.shown_model, e.blind, e.target, ifnull(b.undone, 0), e.queue
         """
 
     /// `nil` for a kind that this program does not know.
@@ -45,6 +47,7 @@ public struct LoggedEvent: Equatable, Sendable, Codable {
         (frame, rarity, note, propagated) = (row[6], row.rarity(7), row[8], row[9])
         (shownLabel, shownPrediction, shownModel) = (row.rarity(10), row.rarity(11), row[12])
         (blind, target, undone) = (row[13], row[14], row[15])
+        queue = (row[16] as String?).flatMap(QueueName.init(rawValue:))
     }
 
     static func of(_ db: Database, frame: FrameNumber) throws -> [LoggedEvent] {

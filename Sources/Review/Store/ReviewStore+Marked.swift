@@ -7,6 +7,8 @@ import GRDB
 public enum FrameMark: String, CaseIterable, Sendable {
     /// Label and prediction differ.
     case disagrees
+    /// The same, and nobody has looked since.
+    case differs
     /// Nobody has decided on it in Rarity.
     case unreviewed
     case contested, unsure, flagged
@@ -15,6 +17,7 @@ public enum FrameMark: String, CaseIterable, Sendable {
     fileprivate var condition: String {
         switch self {
         case .disagrees: "disagrees = 1"
+        case .differs: "disagrees = 1 AND reviewed = 0"
         case .unreviewed: "reviewed = 0"
         case .contested: "contested = 1"
         case .unsure: "unsure = 1"
@@ -35,7 +38,7 @@ extension ReviewStore {
                 SELECT \(Self.recordColumns)
                 FROM label l CROSS JOIN frame f ON f.id = l.frame_id
                 LEFT JOIN prediction p ON p.model_id = ? AND p.frame_id = f.id
-                WHERE l.episode_id = ? AND l.\(mark.condition) AND l.position > ? ORDER BY l.position LIMIT ?
+                WHERE l.episode_id = ? AND \(mark.condition) AND l.position > ? ORDER BY l.position LIMIT ?
                 """), arguments: [try Self.currentModelID(db), try Self.episodeID(db, episode), position, limit])
             return rows.map { Self.record($0, episode: episode) }
         }

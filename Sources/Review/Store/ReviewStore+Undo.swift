@@ -39,7 +39,7 @@ extension ReviewStore {
     }
 
     /// The episodes whose boundaries a batch moves, with their shots concluded anew.
-    private static func refreshShots(_ db: Database, of batch: String) throws -> Set<EpisodeCode> {
+    static func refreshShots(_ db: Database, of batch: String) throws -> Set<EpisodeCode> {
         let episodes = try Row.fetchAll(db.cachedStatement(sql: """
             SELECT DISTINCT ep.id, ep.code FROM event e CROSS JOIN frame f ON f.number = e.frame CROSS JOIN episode ep ON ep.id = f.episode_id
             WHERE e.batch = ? AND e.kind IN (\(EventKind.shotKinds))
@@ -49,7 +49,7 @@ extension ReviewStore {
     }
 
     /// The frames of a batch in the order of its events.
-    private static func frames(_ db: Database, of batch: String) throws -> [FrameID] {
+    static func frames(_ db: Database, of batch: String) throws -> [FrameID] {
         try FrameID.fetchAll(db.cachedStatement(sql: """
             SELECT f.id FROM event e JOIN frame f ON f.number = e.frame WHERE e.batch = ? ORDER BY e.id
             """), arguments: [batch])

@@ -1,7 +1,5 @@
 // A picture as character cells, ready to be drawn into a surface or printed.
 
-import Frames
-
 /// What the fit found for a cell: a block glyph and its colours.
 struct FittedCell: Equatable, Sendable {
     var lane: UInt8
@@ -20,10 +18,10 @@ public struct CellPicture: Equatable, Sendable {
 
     /// What the cells were made from, for a calm next picture; nothing in plain ASCII.
     var fitted: [FittedCell] = []
-    /// Each cell's pixels as they were when it was fitted.
-    var basis: RGBImage?
+    /// What each cell was fitted to; kept where a later picture of the shot will be compared with it.
+    var basis: CellBasis?
 
-    init(columns: Int, rows: Int, mode: ColourMode, cells: [Cell], fitted: [FittedCell] = [], basis: RGBImage? = nil) {
+    init(columns: Int, rows: Int, mode: ColourMode, cells: [Cell], fitted: [FittedCell] = [], basis: CellBasis? = nil) {
         (self.columns, self.rows, self.mode, self.cells) = (columns, rows, mode, cells)
         (self.fitted, self.basis) = (fitted, basis)
     }

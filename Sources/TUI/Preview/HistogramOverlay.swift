@@ -32,12 +32,13 @@ public struct HistogramOverlay: Sendable {
     /// The picture with the histogram over its lower rows; otherwise as `Preview.renderUnlessCancelled`.
     public func renderUnlessCancelled(
         image: RGBImage, columns: Int, rows: Int, mode: ColourMode, glyphs: Preview.Glyphs = .blocks,
-        previous: CellPicture? = nil, isCancelled: () -> Bool = { false }
+        previous: CellPicture? = nil, keepsBasis: Bool = false, isCancelled: () -> Bool = { false }
     ) -> CellPicture? {
         let chart = chart(width: columns, height: Self.height(rows: rows))
         let shaded = shade(image, rows: rows, chart)
         var picture = Preview.renderUnlessCancelled(
-            image: shaded, columns: columns, rows: rows, mode: mode, glyphs: glyphs, previous: previous, isCancelled: isCancelled)
+            image: shaded, columns: columns, rows: rows, mode: mode, glyphs: glyphs,
+            previous: previous, keepsBasis: keepsBasis, isCancelled: isCancelled)
         picture?.drawLines(of: chart, style)
         return picture
     }

@@ -1,7 +1,5 @@
 // The terminal as the application sees it: it paints surfaces and gives events. The only file, with
 // its neighbours in this folder, that knows curses. Curses is not reentrant: one thread.
-//
-// Every colour mode, and the terminal whole again in every case: docs/architecture.md.
 
 @preconcurrency import CNcurses
 import Glibc

@@ -1,6 +1,5 @@
 // The inner loops of the picture preview: a picture as character cells, fitted as the eye sees it, after
-// a blur. What is minimised, and how: docs/architecture.md, "Preview"; the plan is made in
-// Sources/TUI/Preview/PreviewPlan.swift.
+// a blur. What is minimised, and how: Sources/TUI/Preview/Preview.swift; the plan is made in PreviewPlan.swift.
 //
 // A cell is 8x16 canvas pixels. The blurred residual (picture less cells) is kept on samples of 4 px,
 // 2x4 a cell, in one plane a channel with a margin around it; a glyph's blurred shape covers 8x10 samples.

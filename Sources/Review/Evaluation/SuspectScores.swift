@@ -1,0 +1,49 @@
+// The suspects of the project: every human label, the most suspect first, and which witness spoke.
+
+import Frames
+import Model
+
+/// A frame whose label a person gave, and how suspect it is.
+public struct SuspectScore: Equatable, Sendable {
+    public let frame: FrameID
+    public let number: FrameNumber
+    public let label: RarityClass
+    /// By the head fitted without the frame's shot.
+    public let predicted: RarityClass
+    /// The probability of the label by that head.
+    public let selfConfidence: Double
+    /// From 0 to about 1; the same within a group.
+    public let score: Double
+    public let signal: GroupSuspicion.Signal
+    /// Frames of one shot and one label have the same number: they were labelled with one key and are judged as one.
+    public let group: Int
+}
+
+/// Scores of suspect labels.
+public enum SuspectScores {
+    /// Every frame with a human, uncontested label and an embedding; most suspect first, groups together, in the
+    /// order of the film within a group.
+    ///
+    /// Makes what is missing: shots, embeddings, and a model for its basis.
+    /// - Throws: as `PredictFrames`.
+    /// - Cost: a fit of the labelled frames and the prediction of each shot without itself.
+    public static func run(_ store: ReviewStore, context: StageContext) throws -> [SuspectScore] {
+        let rows = try OutOfShotLabels(store, context: context)
+        context.report(StageProgress(title: "suspects", done: 0, total: 1))
+        let suspicion = try GroupSuspicion(rows.frames, classes: RarityClass.count)
+        try context.checkCancelled()
+        let scores = rows.numbers.indices.map { row in
+            let probabilities = suspicion.outOfShot.row(row)
+            return SuspectScore(
+                frame: rows.ids[row], number: rows.numbers[row], label: rows.labels[row],
+                predicted: Prediction(probabilities: Array(probabilities)).rarity,
+                selfConfidence: Double(suspicion.outOfShot[row, rows.frames.labels[row]]),
+                score: suspicion.scores[row], signal: suspicion.signals[row], group: suspicion.groups[row])
+        }
+        let order = scores.indices.sorted { a, b in
+            (-scores[a].score, scores[a].group, a) < (-scores[b].score, scores[b].group, b)
+        }
+        context.report(StageProgress(title: "suspects", done: 1, total: 1))
+        return order.map { scores[$0] }
+    }
+}

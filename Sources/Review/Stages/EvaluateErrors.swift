@@ -1,0 +1,58 @@
+// Error Evaluation: of the project, out of shot and over the human labels; or of a file of predictions.
+
+import Frames
+import Ingest
+import Model
+
+/// Judges predictions by labels.
+public enum EvaluateErrors {
+    /// Predictions of every human-labelled frame by the head fitted without the frame's shot, in step with the log.
+    /// Beside it the validation with scenes, shots and random frames held out.
+    /// - Parameter seed: of folds and bootstrap.
+    /// - Throws: as `PredictFrames`.
+    public static func run(_ store: ReviewStore, prices: ClassPrices = .standard, folds: Int = 5, seed: UInt64 = 0,
+                           context: StageContext) throws -> (evaluation: ErrorEvaluation, problems: [String]) {
+        let rows = try OutOfShotLabels(store, context: context)
+        context.report(StageProgress(title: "evaluating", done: 0, total: 2))
+        let fit = try RidgeFit(rows.frames, classes: RarityClass.count)
+        guard let scores = fit.scoresWithoutGroup() else {
+            throw ReviewError.invalid("All labels lie in one shot, and an evaluation needs a shot that was not learned from. Label a frame of another shot.")
+        }
+        let pooled = RidgeHead.pooled(scores, groups: rows.frames.shots)
+        let validation = try Validation(fit, folds: folds, seed: seed, check: context.checkCancelled)
+        context.report(StageProgress(title: "evaluating", done: 1, total: 2))
+        func table(_ temperature: Float) -> LabelledProbabilities {
+            LabelledProbabilities(RidgeHead.probabilities(scores: pooled, temperature: temperature), labels: rows.frames.labels)
+        }
+        var evaluation = ErrorEvaluation(table(validation.temperature), classes: RarityClass.allCases.map(\.name),
+                                         scenes: rows.frames.scenes, prices: prices.values, seed: seed)
+        evaluation.uncalibrated = EvaluationFigures(table(1))
+        evaluation.temperature = Double(validation.temperature)
+        evaluation.model = rows.model
+        evaluation.validation = validation
+        context.report(StageProgress(title: "evaluating", done: 2, total: 2))
+        return (evaluation, rows.problems)
+    }
+
+    /// Of a file that anyone made. Scenes are drawn in the order of their names, numbers by size.
+    public static func run(_ file: PredictionFile, prices: ClassPrices = .standard, seed: UInt64 = 0) -> ErrorEvaluation {
+        var scenes: [Int]?
+        if file.hasScenes {
+            let names = Set(file.rows.map { $0.scene ?? "" })
+            let numbers = names.compactMap(Int.init)
+            let sorted = numbers.count == names.count ? names.sorted { (Int($0) ?? 0) < (Int($1) ?? 0) } : names.sorted()
+            let index = Dictionary(uniqueKeysWithValues: zip(sorted, 0...))
+            scenes = file.rows.map { index[$0.scene ?? ""] ?? 0 }
+        }
+        let rarities = file.classes == RarityClass.allCases.map(\.name)
+        return ErrorEvaluation(file.table, classes: file.classes, scenes: scenes, prices: rarities ? prices.values : nil,
+                               second: file.hasSecondLabels ? file.rows.map(\.label2) : nil, seed: seed)
+    }
+}
+
+extension PredictionFile {
+    /// Its rows as numbers.
+    public var table: LabelledProbabilities {
+        LabelledProbabilities(classes: classes.count, labels: rows.map(\.label), values: rows.flatMap(\.probabilities))
+    }
+}
