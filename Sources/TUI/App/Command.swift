@@ -10,6 +10,8 @@ public enum Command: Hashable, Sendable {
     case step(Int), page(Int), first, last
     case nextDisagreement(Int), nextUnreviewed(Int), nextShot(Int), nextEpisode(Int)
     case jump, filter, openSelected
+    // Queues
+    case queues, nextItem(Int), splitShot, blind
     // Marking
     case mark, range, clear
     // Looking

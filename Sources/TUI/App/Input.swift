@@ -22,6 +22,15 @@ public enum Input: Sendable {
     case exported(String)
     case failed(String)
 
+    // Queues
+    case queues([QueueRow])
+    case queue(QueuePage, of: EpisodeCode)
+    case queueFailed(String)
+    case shotsEdited(EpisodeCode)
+
+    // The live head
+    case predicted(LivePredictions)
+
     // A long job
     case jobProgress(StageProgress)
     case jobFinished(String)
@@ -40,6 +49,9 @@ public enum Effect: Equatable, Sendable {
     case findSubject(String, in: EpisodeCode, after: Int)
     case subjects(EpisodeCode)
     case export(EpisodeCode)
+    case listQueues(EpisodeCode)
+    case openQueue(QueueName, EpisodeCode, reviewer: String)
+    case editShots([ShotEdit], reviewer: String, EpisodeCode)
     case train
     case cancelJob
     case suspend

@@ -71,9 +71,15 @@ public enum Keymap {
 
             Binding([.character("f")], .filter, "filter", "filter: label=rare pred!=label conf<.6 subject~emily", hint: "filter", unless: noFrame),
 
+            Binding([.character("Q")], .queues, "queues", "queues: what to look at next", hint: "queues", unless: noFrame),
+            Binding([.character("J")], .nextItem(1), "next-item", "next item of the queue, without deciding", unless: noQueue),
+            Binding([.character("K")], .nextItem(-1), "previous-item", "previous item of the queue", unless: noQueue),
+            Binding([.character("|")], .splitShot, "split", "split the shot: where the queue suggests it, else here", unless: noShot),
+            Binding([.character("B")], .blind, "blind", "hide or show label, prediction and opinions"),
+
             Binding([.character(" ")], .mark, "mark", "mark this frame and move on", unless: noFrame),
             Binding([.character("v")], .range, "range", "mark a range: start here, then end here", unless: noFrame),
-            Binding([.escape], .clear, "clear", "close one thing: prompt, help, marks, filter", in: [.review, .episodes]),
+            Binding([.escape], .clear, "clear", "close one thing: prompt, help, marks, filter, queue", in: [.review, .episodes]),
 
             Binding([.character("h")], .histogram, "histogram", "histogram: over the picture, panel, off"),
             Binding([.character("a")], .autoAdvance, "auto-advance", "move on after a label, on or off"),
@@ -107,6 +113,7 @@ public enum Keymap {
     private static let noModel: @Sendable (AppState) -> String? = {
         $0.film?.frames.contains { $0.prediction != nil } == true ? nil : "No predictions yet: T trains."
     }
+    private static let noQueue: @Sendable (AppState) -> String? = { $0.queue == nil ? "No queue leads: Q opens one." : nil }
     private static let noShot: @Sendable (AppState) -> String? = {
         $0.currentShot == nil ? "The shots are not found yet: T finds them." : nil
     }

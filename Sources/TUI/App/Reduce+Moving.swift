@@ -107,6 +107,8 @@ extension AppState {
             marks = []
         } else if filter != nil {
             clearFilter()
+        } else if queue != nil {
+            leaveQueue()
         }
     }
 }
