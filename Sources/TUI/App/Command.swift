@@ -12,6 +12,8 @@ public enum Command: Hashable, Sendable {
     case jump, filter, openSelected
     // Queues
     case queues, nextItem(Int), splitShot, blind
+    // Contact sheet
+    case sheet, lookAlikes, sheetMove(Int, Int), sheetSize(Int), takeOut, acceptSheet
     // Marking
     case mark, range, clear
     // Looking

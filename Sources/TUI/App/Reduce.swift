@@ -21,6 +21,7 @@ extension AppState {
             if let live { _ = self.film?.apply(live) }
             clearFilter()
             leaveQueue()
+            closeSheet()
             selectedEpisode = episodes.firstIndex { $0.code == film.code } ?? selectedEpisode
             return wantDetails()
         case .reloaded(let film):
@@ -46,6 +47,7 @@ extension AppState {
             queueFailed()
             say(line, .bad)
             return []
+        case .tiles(let tiles, let source): return show(tiles, source)
         case .shotsEdited(let code):
             say("The shot begins here now; u takes it back.", .good)
             return code == film?.code ? [.reload(code)] : []
@@ -125,6 +127,8 @@ extension AppState {
 
     private mutating func run(_ command: Command) -> [Effect] {
         switch command {
+        case .label(let rarity) where screen == .sheet: return labelOnSheet(rarity)
+        case .sheet, .lookAlikes, .sheetMove, .sheetSize, .takeOut, .acceptSheet: return onSheet(command)
         case .label, .accept, .unsure, .flag, .labelShot, .repeatLabel: return decide(command)
         case .undo: return [.undo(reviewer: reviewer)]
         case .redo: return [.redo(reviewer: reviewer)]

@@ -10,6 +10,9 @@ func perform(_ effect: Effect, on store: ReviewStore) -> [Input] {
     case .store(let decision, let ticket):
         do { return [.stored(ticket: ticket, try store.decide(decision))] }
         catch { return [.notStored(ticket: ticket, "\(error)")] }
+    case .storeAll(let decisions, let reviewer, let ticket):
+        do { return [.stored(ticket: ticket, try store.decide(decisions, reviewer: reviewer))] }
+        catch { return [.notStored(ticket: ticket, "\(error)")] }
     case .undo(let reviewer):
         return attempt { try shown(try store.undo(reviewer: reviewer), store) ?? [.nothingToUndo(isRedo: false)] }
     case .redo(let reviewer):
@@ -31,7 +34,7 @@ func perform(_ effect: Effect, on store: ReviewStore) -> [Input] {
             _ = try store.editShots(edits, reviewer: reviewer)
             return [.shotsEdited(code)]
         }
-    case .openQueue, .export, .train, .cancelJob, .suspend: return []
+    case .openQueue, .lookAlikes, .export, .train, .cancelJob, .suspend: return []
     }
 }
 
