@@ -15,6 +15,7 @@ struct Schema: Sendable {
     /// What this program knows.
     static let current = Schema(steps: [
         Step(name: "1 frames, events, labels, predictions", sql: first),
+        Step(name: "2 audit set, tuning rounds", sql: tuning),
     ])
 
     /// "Rari": tells review.db from the database of another program.
