@@ -57,7 +57,9 @@ public struct ReportContent: Equatable, Sendable {
     /// - Throws: as `SuspectScores`.
     public init(_ store: ReviewStore, _ evaluation: ErrorEvaluation, prices: ClassPrices = .standard, pictures: Int = 12,
                 context: StageContext) throws {
-        self.init(evaluation, title: try store.episodes().first?.title ?? "Rarity", made: store.now())
+        let summaries = try store.episodes()
+        let codes = summaries.map(\.code.description)
+        self.init(evaluation, title: codes.count > 1 ? "\(codes[0]) to \(codes[codes.count - 1])" : codes.first ?? "Rarity", made: store.now())
         let suspects = try SuspectScores.run(store, context: context)
         rounds = try store.models().reversed().compactMap { model in
             guard let figures = ModelFigures(model) else { return nil }
@@ -65,7 +67,6 @@ public struct ReportContent: Equatable, Sendable {
             return Round(model: model.name, made: model.made, labels: figures.labels.reduce(0, +), scenes: wrong(figures.validation.scenes),
                          shots: wrong(figures.validation.shots), random: wrong(figures.validation.random))
         }
-        let summaries = try store.episodes()
         episodes = try summaries.map { summary in
             var predicted = [Int](repeating: 0, count: RarityClass.count)
             for record in try store.frames(summary.code) { if let rarity = record.prediction?.rarity { predicted[rarity.rawValue] += 1 } }

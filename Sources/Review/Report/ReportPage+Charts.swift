@@ -35,7 +35,7 @@ extension ReportPage {
         func x(_ v: Double) -> String { fixed(pad + v * size, 1) }
         func y(_ v: Double) -> String { fixed(8 + (1 - v) * size, 1) }
         let grid = stride(from: 0.0, through: 1.0, by: 0.25).map { v in
-            "<line class=\"grid\" x1=\"\(x(0))\" y1=\"\(y(v))\" x2=\"\(x(1))\" y2=\"\(y(v))\"/><text x=\"\(fixed(pad - 6, 1))\" y=\"\(y(v - 0.012))\" text-anchor=\"end\">\(share(v).replacingOccurrences(of: "1.000", with: "1").replacingOccurrences(of: ".000", with: "0"))</text>"
+            "<line class=\"grid\" x1=\"\(x(0))\" y1=\"\(y(v))\" x2=\"\(x(1))\" y2=\"\(y(v))\"/><text x=\"\(fixed(pad - 6, 1))\" y=\"\(y(v - 0.012))\" text-anchor=\"end\">\(v == 0 ? "0" : v == 1 ? "1" : String(fixed(v, 2).dropFirst()))</text>"
                 + "<text x=\"\(x(v))\" y=\"\(fixed(8 + size + 16, 1))\" text-anchor=\"middle\">\(fixed(v * 100, 0)) %</text>"
         }.joined()
         func dots(_ bins: [(Double, Double, Int)], _ kind: String) -> String {
@@ -49,7 +49,7 @@ extension ReportPage {
             notes += " Before the temperature of \(fixed(temperature, 2)): ECE \(share(raw.ece)), log loss \(share(raw.logLoss)), and after it \(share(one.figures.logLoss))."
                 + " <span class=\"key raw\"></span> before, <span class=\"key dot\"></span> after."
         }
-        let width = fixed(pad + size + 16, 0), height = fixed(size + 32, 0)
+        let width = fixed(pad + size + 24, 0), height = fixed(size + 32, 0)
         return """
             <div class="split"><svg viewBox="0 0 \(width) \(height)" role="img" aria-label="Reliability diagram">\(grid)
             <line class="ideal" x1="\(x(0))" y1="\(y(0))" x2="\(x(1))" y2="\(y(1))"/>\(raw)\(line)\(dots(own, "dot"))</svg>

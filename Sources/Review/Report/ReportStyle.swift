@@ -18,8 +18,8 @@ enum ReportStyle {
         section { border-top:1px solid var(--line); padding:28px 0 8px; margin-top:28px; }
         .lead { display:flex; flex-wrap:wrap; align-items:baseline; gap:4px 18px; margin:20px 0 18px; }
         .error b { font-size:clamp(2.8rem,11vw,4.6rem); line-height:1; letter-spacing:-.035em; } .error span { color:var(--soft); margin-left:.4em; font-size:1.1rem; }
-        .tiles { display:grid; grid-template-columns:repeat(auto-fit,minmax(140px,1fr)); gap:1px; margin:0; background:var(--line); border:1px solid var(--line); border-radius:10px; overflow:hidden; }
-        .tiles div { background:var(--card); padding:10px 14px; } dt { color:var(--soft); font-size:.78rem; } dd { margin:0; font-size:1.25rem; font-weight:600; }
+        .tiles { display:flex; flex-wrap:wrap; gap:1px; margin:0; background:var(--line); border:1px solid var(--line); border-radius:10px; overflow:hidden; }
+        .tiles div { flex:1 1 148px; background:var(--card); padding:10px 14px; } dt { color:var(--soft); font-size:.78rem; } dd { margin:0; font-size:1.25rem; font-weight:600; }
         .scroll { overflow-x:auto; -webkit-overflow-scrolling:touch; }
         .matrix { border-collapse:separate; border-spacing:3px; width:100%; min-width:560px; font-size:.9rem; }
         .matrix th { font-weight:500; color:var(--soft); padding:4px 6px; text-align:right; } .matrix th[scope=row] { text-align:left; color:var(--ink); }
@@ -44,6 +44,6 @@ enum ReportStyle {
         .cards { display:grid; grid-template-columns:repeat(auto-fill,minmax(230px,1fr)); gap:16px; margin-top:14px; }
         figure { margin:0; background:var(--card); border:1px solid var(--line); border-radius:10px; overflow:hidden; } figure img { display:block; width:100%; aspect-ratio:16/9; object-fit:cover; }
         .missing { aspect-ratio:16/9; display:grid; place-items:center; color:var(--soft); background:var(--line); } figcaption { padding:10px 12px; } figcaption p { margin:.15em 0; } .frame { font-family:ui-monospace,monospace; overflow-wrap:anywhere; }
-        @media (max-width:640px) { main { padding:20px 14px 48px; } .split { grid-template-columns:1fr; } .cards { grid-template-columns:repeat(auto-fill,minmax(150px,1fr)); gap:10px; } .tiles { grid-template-columns:1fr 1fr; } }
+        @media (max-width:640px) { main { padding:20px 14px 48px; } .split { grid-template-columns:1fr; } .cards { grid-template-columns:repeat(auto-fill,minmax(150px,1fr)); gap:10px; } .tiles div { flex-basis:40%; } .matrix { font-size:.8rem; min-width:520px; border-spacing:2px; } .matrix .cell { min-width:38px; padding:8px 3px; } .matrix th { padding:4px 3px; } }
         """
 }

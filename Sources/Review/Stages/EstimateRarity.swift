@@ -71,7 +71,7 @@ public enum EstimateRarity {
         func doubt(_ record: FrameRecord) -> Double { 1 - (probabilities[record.id]?.max() ?? 1) }
         let expected = open.reduce(0) { $0 + doubt($1) }
         let ratios = draws.map(\.ratio).sorted(), all = Double(open.count)
-        let mean = ratio(residuals)
+        let mean = ratio(residuals), surplus = meanSurplus(residuals)
         let errors = EstimatedFigure(expected: min(all, expected * mean), lower: min(all, expected * at(ratios, 0.025)).rounded(.down),
                                      upper: min(all, expected * at(ratios, 0.975)).rounded(.up))
         let classes = RarityClass.allCases.map { rarity in
@@ -79,7 +79,7 @@ public enum EstimateRarity {
             let sum = open.reduce(0) { $0 + (probabilities[$1.id]?[rarity.rawValue] ?? 0) }
             let moved = draws.map { decided + min(all, max(0, sum + all * $0.surplus[rarity.rawValue])) }.sorted()
             return RarityEstimate.ClassShare(name: rarity.name, frames: EstimatedFigure(
-                expected: decided + sum, lower: at(moved, 0.025).rounded(.down), upper: at(moved, 0.975).rounded(.up)))
+                expected: decided + min(all, max(0, sum + all * surplus[rarity.rawValue])), lower: at(moved, 0.025).rounded(.down), upper: at(moved, 0.975).rounded(.up)))
         }
         let doubts = openShots.map { records[$0.first...$0.last].reduce(0) { $0 + doubt($1) } }.sorted(by: >)
         let keys = [0.95, 0.98, 0.99].map { right in
@@ -110,6 +110,12 @@ public enum EstimateRarity {
     /// Actual by expected errors over all known scenes.
     private static func ratio(_ residuals: SceneResiduals) -> Double {
         residuals.scenes.reduce(0.5) { $0 + $1.actual } / residuals.scenes.reduce(0.5) { $0 + $1.expected }
+    }
+
+    /// Of each class, labelled frames less their probabilities, by frame.
+    private static func meanSurplus(_ residuals: SceneResiduals) -> [Double] {
+        let frames = max(1, residuals.scenes.reduce(0) { $0 + $1.frames })
+        return (0..<RarityClass.count).map { k in residuals.scenes.reduce(0) { $0 + $1.surplus[k] } / frames }
     }
 
     private static func at(_ sorted: [Double], _ share: Double) -> Double {

@@ -33,14 +33,24 @@ extension ReviewStore {
     }
 
     /// Draws the audit set, once: where there is one already, nothing happens.
-    ///
-    /// Every frame is as likely as every other, and the frames lie as far apart as they can: the scenes are put in a
-    /// random order, and every n-th frame of that row is taken from a random start on.
-    /// - Parameters:
-    ///   - count: at most as many as there are frames.
+    /// - Parameter count: at most as many as there are frames.
     /// - Returns: whether it was drawn now.
     @discardableResult
     public func drawAudit(count: Int, seed: UInt64) throws -> Bool {
+        let drawn = try auditSample(count: count, seed: seed)
+        guard !drawn.isEmpty else { return false }
+        return try write { db in
+            guard try Int.fetchOne(db, sql: "SELECT count(*) FROM audit_frame") == 0 else { return false }
+            for (place, frame) in drawn.enumerated() {
+                try db.execute(sql: "INSERT INTO audit_frame VALUES (?, ?)", arguments: [frame, place])
+            }
+            return true
+        }
+    }
+
+    /// Every frame is as likely as every other, and the frames lie as far apart as they can: the scenes are put in a
+    /// random order, and every n-th frame of that row is taken from a random start on.
+    func auditSample(count: Int, seed: UInt64) throws -> [FrameID] {
         var scenes: [[FrameID]] = []
         for episode in try episodes() {
             let ids = try frames(episode.code).map(\.id)
@@ -51,16 +61,9 @@ extension ReviewStore {
         }
         var random = PCG64(seed: seed)
         let row = scenes.shuffled(using: &random).flatMap { $0 }
-        guard !row.isEmpty, count > 0 else { return false }
+        guard !row.isEmpty, count > 0 else { return [] }
         let step = Double(row.count) / Double(min(count, row.count))
         let start = step * Double(random.below(1 << 20)) / Double(1 << 20)
-        let drawn = (0..<min(count, row.count)).map { row[min(row.count - 1, Int(start + Double($0) * step))] }.shuffled(using: &random)
-        return try write { db in
-            guard try Int.fetchOne(db, sql: "SELECT count(*) FROM audit_frame") == 0 else { return false }
-            for (place, frame) in drawn.enumerated() {
-                try db.execute(sql: "INSERT INTO audit_frame VALUES (?, ?)", arguments: [frame, place])
-            }
-            return true
-        }
+        return (0..<min(count, row.count)).map { row[min(row.count - 1, Int(start + Double($0) * step))] }.shuffled(using: &random)
     }
 }
