@@ -24,18 +24,14 @@ struct OutOfShotLabels {
         self.problems = problems
         temperature = head.head.temperature
         let all = try FrameFeatures(store, trunk: trunk)
-        frames = try all.labelled(head.basis, check: context.checkCancelled)
-        var ids: [FrameID] = [], numbers: [FrameNumber] = []
-        for episode in all.episodes where episode.labels.contains(where: { $0 != nil }) {
-            for position in try all.embeddings(episode).positions where episode.labels[position] != nil {
-                ids.append(episode.ids[position])
-                numbers.append(episode.numbers[position])
-            }
-        }
-        guard ids.count == frames.count else {
-            throw ReviewError.invalid("Labels changed while they were read. Run it again.")
-        }
-        (self.ids, self.numbers) = (ids, numbers)
+        let (rows, ridge) = try all.projected(head.basis) { _ in try context.checkCancelled() }
+        let chosen = ridge.labelledRows, known = chosen.compactMap { ridge.labels[$0] }
+        frames = LabelledFrames(
+            features: ridge.features.selecting(rows: chosen), labels: known.map(\.index),
+            shots: chosen.map { Int(ridge.shotOf[$0]) }, scenes: chosen.map { rows.scenes[$0] }, weights: known.map(\.weight))
+        let numbers = Dictionary(all.episodes.flatMap { zip($0.ids, $0.numbers) }, uniquingKeysWith: { first, _ in first })
+        ids = chosen.map { rows.ids[$0] }
+        self.numbers = ids.compactMap { numbers[$0] }
         labels = frames.labels.compactMap { RarityClass(rawValue: $0) }
     }
 

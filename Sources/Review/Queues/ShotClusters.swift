@@ -25,7 +25,7 @@ struct ShotClusters: Equatable, Sendable {
     /// - Source: greedy maximisation of a submodular cover (Nemhauser, Wolsey, Fisher, 1978).
     init(_ features: Matrix, weights: [Float]) {
         let shots = features.rows
-        unit = Self.unit(features)
+        let unit = Self.unit(features)
         var covered = [Float](repeating: 0, count: shots), clusterOf = [Int](repeating: 0, count: shots)
         var medoids: [Int] = []
         let wanted = min(shots, Self.most, max(Self.fewest, (shots + Self.shotsACluster / 2) / Self.shotsACluster))
@@ -43,7 +43,7 @@ struct ShotClusters: Equatable, Sendable {
             }
             medoids.append(best.shot)
         }
-        (self.medoids, self.clusterOf) = (medoids, clusterOf)
+        (self.medoids, self.clusterOf, self.unit) = (medoids, clusterOf, unit)
     }
 
     /// Cosine of two shots' mean features.
