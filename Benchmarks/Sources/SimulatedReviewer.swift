@@ -61,7 +61,8 @@ struct SimulatedReviewer {
         return hand.predictedClass(position)
     }
 
-    /// Works until the last goal is reached, or nothing is left.
+    /// Works until the last goal is reached and the wrong labels are found, or nothing is left.
+    /// - Returns: what each goal took that was reached.
     mutating func work(_ way: Way, seed: UInt64) throws -> [Effort] {
         var reached: [Effort] = []
         func note(_ right: Double, _ effort: Effort) {
@@ -77,15 +78,15 @@ struct SimulatedReviewer {
             rounds += 1
             switch way {
             case .queue(let name):
-                guard let item = hand.queue(name).items.first else { return reached + [Effort](repeating: effort, count: Self.goals.count - reached.count) }
+                guard let item = hand.queue(name).items.first else { return reached }
                 effort.looks += 1
                 try decide(item, name)
             case .sheets(let name, let tiles):
                 let items = hand.queue(name, limit: tiles).items
-                guard !items.isEmpty else { return reached + [Effort](repeating: effort, count: Self.goals.count - reached.count) }
+                guard !items.isEmpty else { return reached }
                 try decide(sheet: items, name)
             case .fixed:
-                guard let item = list.popLast() else { return reached + [Effort](repeating: effort, count: Self.goals.count - reached.count) }
+                guard let item = list.popLast() else { return reached }
                 effort.looks += 1
                 try decide(item, .inOrder)
             }
