@@ -88,6 +88,14 @@ struct ScriptTests {
         #expect(Truth(shot, at: 20).rarity == .uncommon)
     }
 
+    @Test("the very first frame is a picture that one can recognise", arguments: 1...8 as ClosedRange<UInt64>)
+    func firstFrame(_ seed: UInt64) {
+        for frames in [1, 90, 600] {
+            let truth = Episode(1, settings: DemoSettings(frames: frames, seed: seed)).truth(at: 0)
+            #expect(truth == Truth(rarity: .uncommon, subjects: ["Emily", "Ethan", "Meadow"]))
+        }
+    }
+
     @Test("who walks in is seen from the moment that they are in the picture")
     func walkingIn() {
         var shot = Shot(kind: .scene, scene: 1, start: 100, length: 72)

@@ -31,6 +31,15 @@ final class PictureFixture: Sendable {
         _ = try store.importEpisode(StoreFixture.entry(1), EpisodeSheet(rows: rows), imageFolder: images)
     }
 
+    /// Imports the sheet again with other supervised classes.
+    func relabel(_ label: (_ shot: Int, _ frame: Int) -> RarityClass?) throws {
+        let rows = try records().enumerated().map { index, record in
+            SheetRow(row: index + 2, number: record.number, baseURL: nil, rowIndex: index, unsupervised: .legendary,
+                     supervised: label(index / Self.shotLength, index % Self.shotLength), jonny: nil, subjects: [])
+        }
+        _ = try store.importEpisode(StoreFixture.entry(1), EpisodeSheet(rows: rows), imageFolder: nil)
+    }
+
     func records() throws -> [FrameRecord] { try store.frames(Self.code) }
 
     func image(_ index: Int) throws -> String { try folder.file("S01E01/" + records()[index].number.fileName) }

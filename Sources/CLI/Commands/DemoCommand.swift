@@ -16,19 +16,19 @@ struct DemoCommand: ParsableCommand {
     var directory = "episodes/demo"
 
     @Option(help: "How many episodes; the last of several is new and has no classes.")
-    var episodes = 3
+    var episodes = DemoSettings.standard.episodes
 
     @Option(help: "Drawn frames an episode.")
-    var frames = 600
+    var frames = DemoSettings.standard.frames
 
     @Option(help: "Draw every N-th of the 24 frames a second.")
-    var every = 6
+    var every = DemoSettings.standard.every
 
     @Option(help: ArgumentHelp("Width and height in pixels.", valueName: "WxH"))
-    var size = PictureSize(width: 640, height: 360)
+    var size = PictureSize(width: DemoSettings.standard.width, height: DemoSettings.standard.height)
 
     @Option(help: "The same seed draws the same film.")
-    var seed: UInt64 = 1
+    var seed = DemoSettings.standard.seed
 
     var settings: DemoSettings {
         DemoSettings(episodes: episodes, frames: frames, every: every, width: size.width, height: size.height, seed: seed)

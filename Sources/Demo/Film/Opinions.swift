@@ -7,7 +7,7 @@ struct Opinions {
     private(set) var jonny: [RarityClass?]
 
     /// Shares of the frames: without a class, in a shot that is wrong as a whole, wrong by itself.
-    static let missing: Float = 0.15, wrongShots: Float = 0.045, wrongFrames: Float = 0.015
+    static let missing: Float = 0.15, wrongShots: Float = 0.038, wrongFrames: Float = 0.013
 
     /// - Parameter shots: the shot of each frame.
     init(_ truth: [RarityClass], shots: [Int], random: inout SplitMix64) {

@@ -12,7 +12,11 @@ struct Picture {
     var indoors = false
 
     /// What falls on everything.
-    var light: Colour { indoors ? daylight.tint.mixed(Colour(1, 0.97, 0.92), 0.6) : daylight.tint }
+    var light: Colour {
+        let light = indoors ? daylight.tint.mixed(Colour(1, 0.97, 0.92), 0.6) : daylight.tint
+        // Seen from the other side, it comes from before the camera and leaves more in the shade.
+        return side == 0 ? light : light.lit(by: Colour(0.88, 0.91, 0.97))
+    }
 
     /// Draws in world units at this depth, in the light of the scene.
     func layer(_ depth: Float, _ body: () -> Void) {

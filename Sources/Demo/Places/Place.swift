@@ -18,11 +18,11 @@ enum Place: String, CaseIterable, Sendable {
     /// The hours at which the film comes here.
     var hours: [Daylight] {
         switch self {
-        case .meadow: [.day, .dusk, .rain, .night]
+        case .meadow: [.day, .day, .dusk, .rain, .night]
         case .street: [.day, .rain, .dusk]
         case .kitchen: [.day, .dusk, .rain]
         case .town: [.night, .night, .rain]
-        case .desert: [.day, .dusk, .night]
+        case .desert: [.day, .day, .dusk, .night]
         case .castle: [.day, .rain, .dusk]
         case .tunnel: [.day]
         case .workshop: [.dusk, .rain, .day]

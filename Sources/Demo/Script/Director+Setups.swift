@@ -6,26 +6,26 @@ extension Director {
     mutating func common(_ shot: inout Shot, opens: Bool) -> Framing {
         let choice = opens ? 0 : random.unit()
         switch choice {
-        case ..<0.30:
+        case ..<0.32:
             wide(&shot)
             shot.still = random.chance(0.15)
             return .wide
-        case ..<0.54:
+        case ..<0.60:
             let point = random.pick(scene.place.details[shot.side])
             frame(&shot, x: point.x, top: point.y - 55, foot: point.y + 55, share: random.between(0.75, 1))
             shot.still = random.chance(0.2)
             return .medium
-        case ..<0.72:
+        case ..<0.76:
             wide(&shot)
             shot.actors = [extra(random.between(-190, 190), random.between(124, 158), walks: random.chance(0.6))].compactMap { $0 }
             if random.chance(0.5), let other = extra(random.between(-220, 220), random.between(116, 150), walks: true, but: shot.actors) { shot.actors.append(other) }
             return .wide
-        case ..<0.83:
+        case ..<0.86:
             guard let actor = extra(random.between(-120, 120), 150, walks: false) else { return tunnelDetail(&shot) }
             shot.actors = [actor]
             frame(&shot, x: actor.foot.x, top: actor.foot.y - actor.height, foot: actor.foot.y, share: random.between(0.62, 0.85))
             return .medium
-        case ..<0.88:
+        case ..<0.90:
             guard let actor = extra(random.between(-80, 80), 154, walks: false), let person = actor.person else { return tunnelDetail(&shot) }
             shot.actors = [actor]
             closeUp(&shot, of: person, at: actor.foot, height: actor.height, share: random.between(0.48, 0.62))
@@ -123,6 +123,21 @@ extension Director {
         return .medium
     }
 
+    /// The first picture of all: the twins greet whoever sits down to watch.
+    mutating func greeting(start: Int, length: Int) -> Shot {
+        var shot = Shot(kind: .scene, scene: scene.number, start: start, length: length)
+        shot.place = scene.place
+        shot.daylight = scene.daylight
+        for (person, x, turn) in [(Person.emily, -34, 0.3), (.ethan, 34, -0.3)] as [(Person, Float, Float)] {
+            var actor = stand(person, x, 154)
+            actor.pose = Pose(turn: turn, expression: .happy, gesture: person == .emily ? .wave : .hips)
+            shot.actors.append(actor)
+        }
+        shot.camera = CameraMove(Camera(4, 84, 1.7), Camera(0, 92, 2))
+        last = (.medium, 0)
+        return shot
+    }
+
     // MARK: Rare: the gadget
 
     mutating func rare(_ shot: inout Shot) -> Framing {
@@ -165,10 +180,11 @@ extension Director {
             }
             wide(&shot)
             return .wide
-        default: // half hidden
+        default: // half hidden, where something stands on a floor
             shot.machine = machine
-            shot.screen = Screen(kind: scene.place.isIndoors(side: shot.side) ? .crate : .bush, foot: Point(spot.x + random.between(-24, 24), spot.y + 10), size: machine.height * 0.42)
             wide(&shot)
+            guard !scene.place.isWeightless else { return .wide }
+            shot.screen = Screen(kind: scene.place.isIndoors(side: shot.side) ? .crate : .bush, foot: Point(spot.x + random.between(-24, 24), spot.y + 10), size: machine.height * 0.42)
             return .wide
         }
     }

@@ -25,7 +25,7 @@ struct Director {
         var framing: Framing
         var tries = 0
         repeat {
-            shot.side = opens || scene.place == .tunnel && rarity >= .rare ? 0 : random.below(2)
+            shot.side = opens ? 0 : random.below(2)
             shot.actors = []
             shot.machine = nil
             shot.screen = nil
@@ -37,9 +37,17 @@ struct Director {
             case .legendary: legendary(&shot)
             }
             tries += 1
-        } while tries < 12 && last.map { $0.framing == framing && ($0.side == shot.side || framing == .close) } == true
+        } while tries < 12 && resemblesLast(framing, shot.side)
         last = (framing, shot.side)
         return shot
+    }
+
+    /// Whether the cut from the shot before would hardly be seen. Far from any ground one framing looks
+    /// like another.
+    private func resemblesLast(_ framing: Framing, _ side: Int) -> Bool {
+        guard let last else { return false }
+        if scene.place.isWeightless, framing != .close, last.framing != .close { return last.side == side }
+        return last.framing == framing && (last.side == side || framing == .close)
     }
 
     // MARK: Cameras

@@ -31,7 +31,8 @@ struct Plan {
         let junk = Float(total) * Episode.shares[.junk, default: 0]
         let credits = length(min(junk * 0.42, 420)), black = length(min(junk * 0.1, 36))
         let end = max(0, total - credits - black)
-        card(.black, min(black, total))
+        if number == 1 { greet() }
+        card(.black, min(black, max(0, total - position)))
         card(.title(title), length(min(junk * 0.38, 130)))
         var cardAt = position + 1700
         var queue: [Place] = []
@@ -74,6 +75,19 @@ struct Plan {
     private mutating func cut(at end: Int) {
         result.removeAll { $0.start >= end }
         if let shot = result.last, shot.end > end { result[result.count - 1].length = end - shot.start }
+    }
+
+    /// The series begins with its heroes on a sunny day, before the title.
+    private mutating func greet() {
+        let here = Scene(number: scene, place: .meadow, daylight: .day, cast: [.emily, .ethan], machine: nil)
+        var director = Director(here, random: SplitMix64(random.next()))
+        for (n, rarity) in [RarityClass.uncommon, .common].enumerated() {
+            let frames = length((n == 0 ? 66 : 42) * pace)
+            result.append(n == 0 ? director.greeting(start: position, length: frames)
+                : director.take(rarity, start: position, length: frames, opens: true))
+            have[rarity.rawValue] += Float(frames)
+        }
+        scene += 1
     }
 
     private mutating func places(after previous: Place?) -> [Place] {
@@ -137,7 +151,7 @@ struct Plan {
         if first && chance < 0.24 {
             result[result.count - 1].fadeOut = Int(random.between(10, 18))
             shot.fadeIn = Int(random.between(10, 18))
-        } else if first && chance < 0.4 || !first && chance < 0.03 {
+        } else if first && chance < 0.4 {
             shot.dissolve = 2 * Int(random.between(6, 10))
         }
     }

@@ -13,6 +13,11 @@ struct Truth: Equatable, Sendable {
     /// A head that fills so much of the height is a close-up.
     static let closeUp: Float = 0.34
 
+    init(rarity: RarityClass, subjects: [String]) {
+        self.rarity = rarity
+        self.subjects = subjects
+    }
+
     init(_ shot: Shot, at frame: Int) {
         rarity = .junk
         subjects = []

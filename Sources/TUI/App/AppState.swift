@@ -3,7 +3,7 @@
 import Frames
 import Review
 
-public enum Screen: Sendable { case review, episodes, progress }
+public enum Screen: Sendable { case review, episodes, progress, sheet }
 
 /// Where the histogram of the frame is drawn.
 public enum HistogramMode: CaseIterable, Sendable { case overlay, panel, off }
@@ -40,6 +40,16 @@ public struct AppState: Sendable {
     public var filter: Filter?
     /// Positions of the frames that fulfil the filter; `nil` without one.
     public var matches: [Int]?
+    /// The queue that leads, its head, and the item that is shown.
+    public var queue: QueueName?
+    public var page: QueuePage?
+    public var item: QueueItem?
+    /// The next item is on its way; keys are held until it is there.
+    var awaitsItem = false
+    var held: [Key] = []
+    public var isBlind = false
+    public var picker: QueuePicker?
+    public var sheet: ContactSheet?
     public var marks: Set<Int> = []
     public var rangeStart: Int?
     public var autoAdvance = true
@@ -63,6 +73,10 @@ public struct AppState: Sendable {
     public var journal: [String] = []
     /// Model whose predictions are shown.
     public var model: String?
+    /// What the live head says, newest version; `nil` while it is read or rests.
+    public var live: LivePredictions?
+    /// How many frames of the film the last lesson gave another predicted class.
+    public var flipped = 0
     /// Ctrl-C with nothing to stop: the next one quits.
     public var interruptedOnce = false
     public var isQuitting = false
@@ -91,7 +105,13 @@ public struct AppState: Sendable {
         return current.prediction?.rarity ?? current.state.label
     }
 
-    public var mode: Mode { screen == .episodes ? .episodes : .review }
+    public var mode: Mode {
+        switch screen {
+        case .episodes: .episodes
+        case .sheet: .sheet
+        case .review, .progress: .review
+        }
+    }
 
     mutating func say(_ text: String, _ tone: Message.Tone = .plain) { message = Message(text: text, tone: tone) }
 }

@@ -10,6 +10,10 @@ public enum Command: Hashable, Sendable {
     case step(Int), page(Int), first, last
     case nextDisagreement(Int), nextUnreviewed(Int), nextShot(Int), nextEpisode(Int)
     case jump, filter, openSelected
+    // Queues
+    case queues, nextItem(Int), splitShot, blind
+    // Contact sheet
+    case sheet, lookAlikes, sheetMove(Int, Int), sheetSize(Int), takeOut, acceptSheet
     // Marking
     case mark, range, clear
     // Looking

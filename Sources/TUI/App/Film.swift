@@ -35,6 +35,18 @@ public struct Film: Equatable, Sendable {
         return low < shots.count && shots[low].first <= position ? shots[low] : nil
     }
 
+    /// Takes over what the live head predicts.
+    /// - Returns: how many frames have another predicted class now.
+    mutating func apply(_ live: LivePredictions) -> Int {
+        var flipped = 0
+        for (position, prediction) in live.predictions(code).enumerated() where position < frames.count {
+            guard let prediction else { continue }
+            if frames[position].prediction?.rarity != prediction.rarity { flipped += 1 }
+            frames[position].prediction = prediction
+        }
+        return flipped
+    }
+
     /// Takes over new states; frames of other episodes are passed over.
     mutating func apply(_ changed: [FrameID: FrameState]) {
         for (frame, state) in changed {

@@ -22,6 +22,16 @@ public enum Input: Sendable {
     case exported(String)
     case failed(String)
 
+    // Queues
+    case queues([QueueRow])
+    case queue(QueuePage, of: EpisodeCode)
+    case queueFailed(String)
+    case shotsEdited(EpisodeCode)
+    case tiles([ContactSheet.Tile], ContactSheet.Source)
+
+    // The live head
+    case predicted(LivePredictions)
+
     // A long job
     case jobProgress(StageProgress)
     case jobFinished(String)
@@ -31,6 +41,8 @@ public enum Input: Sendable {
 /// What must follow from an input; carried out by the workers, never by the reducer.
 public enum Effect: Equatable, Sendable {
     case store(Decision, ticket: Int)
+    case storeAll([Decision], reviewer: String, ticket: Int)
+    case lookAlikes(of: FrameID, reviewer: String)
     case undo(reviewer: String)
     case redo(reviewer: String)
     case open(EpisodeCode, Place)
@@ -40,6 +52,9 @@ public enum Effect: Equatable, Sendable {
     case findSubject(String, in: EpisodeCode, after: Int)
     case subjects(EpisodeCode)
     case export(EpisodeCode)
+    case listQueues(EpisodeCode)
+    case openQueue(QueueName, EpisodeCode, reviewer: String)
+    case editShots([ShotEdit], reviewer: String, EpisodeCode)
     case train
     case cancelJob
     case suspend

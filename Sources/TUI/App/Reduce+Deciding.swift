@@ -29,6 +29,7 @@ extension AppState {
 
     /// The frames that a label key takes: the marks, else the shot where that is the scope, else the frame.
     private func targets() -> [Int] {
+        if marks.isEmpty, let item = itemAtCursor { return item.positions }
         if marks.isEmpty, shotScope, let shot = currentShot { return Array(shot.first...shot.last) }
         return markedOrCurrent()
     }
@@ -42,6 +43,7 @@ extension AppState {
     private mutating func acceptPredictions() -> [Effect] {
         let positions = targets()
         guard let film else { return [] }
+        if marks.isEmpty, let suggested = itemAtCursor?.suggested { return label(.accept(suggested), at: positions, looked: true) }
         let classes = Set(positions.compactMap { film.frames[$0].prediction?.rarity })
         guard let first = classes.first else { return [] }
         guard classes.count == 1 else {
@@ -56,6 +58,10 @@ extension AppState {
         guard !effects.isEmpty else { return [] }
         if let rarity = verdict.rarity { lastLabel = LastLabel(rarity: rarity, position: cursor) }
         if marks.isEmpty {
+            if itemAtCursor != nil {
+                itemIsDecided()
+                return effects
+            }
             guard autoAdvance else { return effects }
             if positions.count == 1 { return effects + go(to: stepped(1)) }
             return effects + go(to: (positions.last ?? cursor) + 1)
@@ -70,7 +76,7 @@ extension AppState {
         let looked = Set(marks).union([cursor])
         let items = positions.map { position in
             let frame = film.frames[position]
-            let shown = Decision.Shown(label: frame.state.label, predicted: frame.prediction?.rarity, model: model)
+            let shown = Decision.Shown(label: frame.state.label, predicted: frame.prediction?.rarity, model: model, blind: hidesOpinions, queue: itemAtCursor == nil ? nil : queue)
             return Decision.Item(frame: frame.id, shown: shown, propagated: !looked.contains(position))
         }
         let ticket = nextTicket
@@ -94,6 +100,7 @@ extension AppState {
         case .notStored(let ticket, let reason):
             let frames = saving.removeValue(forKey: ticket) ?? []
             if let frame = frames.first, let position = film?.position(of: frame) { cursor = position }
+            (awaitsItem, held) = (false, [])
             say("NOT saved: \(reason)", .bad)
             return wantDetails()
         case .undone(let outcome, let code):

@@ -18,7 +18,10 @@ extension AppState {
             marks = []
             rangeStart = nil
             lastLabel = nil
+            if let live { _ = self.film?.apply(live) }
             clearFilter()
+            leaveQueue()
+            closeSheet()
             selectedEpisode = episodes.firstIndex { $0.code == film.code } ?? selectedEpisode
             return wantDetails()
         case .reloaded(let film):
@@ -26,14 +29,34 @@ extension AppState {
             let frame = current?.id, subjects = self.film?.subjects
             self.film = film
             self.film?.subjects = subjects
+            if let live, live.model == model { _ = self.film?.apply(live) }
             refreshFilter()
             cursor = frame.flatMap(film.position) ?? max(0, min(cursor, film.frames.count - 1))
             marks = marks.filter { $0 < film.frames.count }
-            return wantDetails()
+            return wantDetails() + (queue.map { [.openQueue($0, film.code, reviewer: reviewer)] } ?? [])
         case .episodes(let episodes, let model):
             self.episodes = episodes
             self.model = model
             selectedEpisode = max(0, min(selectedEpisode, episodes.count - 1))
+            return []
+        case .queues(let rows):
+            picker = QueuePicker(rows: rows)
+            return []
+        case .queue(let page, let episode): return take(page, in: episode)
+        case .queueFailed(let line):
+            queueFailed()
+            say(line, .bad)
+            return []
+        case .tiles(let tiles, let source): return show(tiles, source)
+        case .shotsEdited(let code):
+            say("The shot begins here now; u takes it back.", .good)
+            return code == film?.code ? [.reload(code)] : []
+        case .predicted(let live):
+            guard live.version >= self.live?.version ?? 0 || live.model != self.live?.model else { return [] }
+            self.live = live
+            model = live.model
+            flipped = film?.apply(live) ?? 0
+            if flipped > 0 { refreshFilter() }
             return []
         case .details(let details):
             if details.record.id == current?.id { self.details = details }
@@ -61,6 +84,11 @@ extension AppState {
             if key != .control("c") { interruptedOnce = false }
             if prompt != nil { return edit(key) }
             if help != nil { return takeHelp(key) }
+            if picker != nil { return takePicker(key) }
+            if awaitsItem && page != nil && key != .escape && key != .control("c") {
+                held.append(key)
+                return []
+            }
             return takeKey(key)
         case .paste(let text):
             // Pasted text is text: it fills an open prompt and never labels.
@@ -85,6 +113,9 @@ extension AppState {
         return run(binding)
     }
 
+    /// A key that was held until the next item came.
+    mutating func takeHeld(_ key: Key) -> [Effect] { take(.key(key)) }
+
     /// Runs a row of the keymap, or says why it cannot be run now.
     mutating func run(_ binding: Binding) -> [Effect] {
         if let reason = binding.unavailable(self) {
@@ -96,11 +127,14 @@ extension AppState {
 
     private mutating func run(_ command: Command) -> [Effect] {
         switch command {
+        case .label(let rarity) where screen == .sheet: return labelOnSheet(rarity)
+        case .sheet, .lookAlikes, .sheetMove, .sheetSize, .takeOut, .acceptSheet: return onSheet(command)
         case .label, .accept, .unsure, .flag, .labelShot, .repeatLabel: return decide(command)
         case .undo: return [.undo(reviewer: reviewer)]
         case .redo: return [.redo(reviewer: reviewer)]
         case .step, .page, .first, .last, .nextDisagreement, .nextUnreviewed, .nextShot, .nextEpisode, .openSelected:
             return move(command)
+        case .queues, .nextItem, .splitShot, .blind: return queueing(command)
         case .mark, .range, .clear: return mark(command)
         case .jump, .filter, .prompt, .note: return openPrompt(command)
         case .histogram, .autoAdvance, .shotScope, .help, .episodes, .progress: return look(command)

@@ -28,9 +28,15 @@ public final class App {
     private let pictures: PictureLoader
     private let storeWorker = Worker(name: "store")
     private let desk = Desk()
+    private let learner: Learner
     private let theme: Theme
     private let started = ContinuousClock.now
     private var state: AppState
+    /// Predictions are newer than what is stored of them.
+    private var hasLearned = false
+
+    /// Milliseconds without a key after which the reviewer rests.
+    private static let rest = 3_000
 
     /// Runs the app until the reviewer leaves; the terminal is whole again afterwards.
     /// - Throws: `TerminalError` where there is no terminal to use; errors of the store at the start.
@@ -48,6 +54,7 @@ public final class App {
         terminal = try Terminal(colour: start.colour)
         let mailbox = Mailbox(waker: terminal.waker)
         self.mailbox = mailbox
+        learner = Learner(store: store, mailbox: mailbox)
         theme = Theme(isUnicode: terminal.isUnicode, mode: terminal.isUnicode ? terminal.colourMode : .ascii)
         let waker = terminal.waker
         pictures = PictureLoader(mode: theme.mode) { waker.wake() }
@@ -64,6 +71,7 @@ public final class App {
         guard let code = number?.episode ?? start.episode ?? state.episodes.first?.code else { return }
         let place = number.map(Effect.Place.number) ?? .start
         handle(perform(.open(code, place), on: store))
+        if state.model != nil { learner.refresh() }
         if state.model == nil, state.episodes.contains(where: { $0.labelled > 0 }) {
             state.job = Job(progress: StageProgress(title: "starting", done: 0, total: 0))
             carryOut(.train)
@@ -73,8 +81,13 @@ public final class App {
     private func loop() {
         paint()
         while !state.isQuitting {
-            let events = terminal.wait(timeoutMilliseconds: nil)
-            handle([.clock(milliseconds)] + events.map(Input.terminal) + mailbox.drain())
+            let events = terminal.wait(timeoutMilliseconds: hasLearned ? Self.rest : nil)
+            let inputs = events.map(Input.terminal) + mailbox.drain()
+            if inputs.isEmpty && hasLearned {
+                hasLearned = false
+                learner.conclude()
+            }
+            handle([.clock(milliseconds)] + inputs)
             if !state.isQuitting { paint() }
         }
     }
@@ -82,7 +95,23 @@ public final class App {
     private func handle(_ inputs: [Input]) {
         for input in inputs {
             latestOnly(state.reduce(input)).forEach(carryOut)
+            teach(input)
         }
+    }
+
+    /// The live head learns what was stored, and begins anew with a new model.
+    private func teach(_ input: Input) {
+        switch input {
+        case .stored(_, let outcome): learn(outcome.changed)
+        case .undone(let outcome, _): learn(outcome.changed)
+        case .jobFinished: learner.refresh()
+        default: break
+        }
+    }
+
+    private func learn(_ changed: [FrameID: FrameState]) {
+        hasLearned = true
+        learner.learn(changed)
     }
 
     /// Details are asked for at every step; only those of the last frame are worth a query.
@@ -100,6 +129,9 @@ public final class App {
             // One core is left to the person at the keys.
             let threads = max(1, ProcessInfo.processInfo.activeProcessorCount - 1)
             desk.start(threads: threads, mailbox: mailbox) { try train(store, $0) }
+        case .openQueue(let name, let code, let reviewer):
+            learner.open(name, code, reviewer: reviewer, filter: state.filter, film: state.film)
+        case .lookAlikes(let frame, _): learner.lookAlikes(of: frame, model: state.model)
         case .cancelJob: desk.cancel()
         case .suspend: terminal.suspend()
         case .export(let code):
@@ -122,6 +154,14 @@ public final class App {
     /// The pictures that this screen wants, waiting a moment for the one at the cursor.
     private func gather() -> Pictures {
         var gathered = Pictures()
+        if state.screen == .sheet, let sheet = state.sheet {
+            let tiles = PictureWishes.tiles(sheet, width: state.width, height: state.height)
+            pictures.want(tiles.map(\.key))
+            for (tile, key) in tiles {
+                if case .picture(let picture, _) = pictures.picture(key) { gathered.tiles[tile] = picture }
+            }
+            return gathered
+        }
         guard state.screen == .review, let film = state.film, let frame = state.current else { return gathered }
         let wishes = PictureWishes(state, film)
         guard let main = wishes.main else {
@@ -162,9 +202,13 @@ public final class App {
         terminal.close()
         if let number = state.current?.number { try? store.setSetting(placeSetting, to: number.description) }
         storeWorker.close()
+        let inputs = mailbox.drain()
+        inputs.forEach(teach)
+        learner.conclude()
+        learner.close()
         desk.close()
         pictures.close()
-        let lost = mailbox.drain().compactMap { if case .notStored(_, let reason) = $0 { reason } else { nil } }
+        let lost = (inputs + mailbox.drain()).compactMap { if case .notStored(_, let reason) = $0 { reason } else { nil } }
         for reason in lost { FileHandle.standardError.write(Data("rarity: the last decision was NOT saved: \(reason)\n".utf8)) }
     }
 }

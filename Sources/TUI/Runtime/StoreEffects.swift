@@ -10,6 +10,9 @@ func perform(_ effect: Effect, on store: ReviewStore) -> [Input] {
     case .store(let decision, let ticket):
         do { return [.stored(ticket: ticket, try store.decide(decision))] }
         catch { return [.notStored(ticket: ticket, "\(error)")] }
+    case .storeAll(let decisions, let reviewer, let ticket):
+        do { return [.stored(ticket: ticket, try store.decide(decisions, reviewer: reviewer))] }
+        catch { return [.notStored(ticket: ticket, "\(error)")] }
     case .undo(let reviewer):
         return attempt { try shown(try store.undo(reviewer: reviewer), store) ?? [.nothingToUndo(isRedo: false)] }
     case .redo(let reviewer):
@@ -25,12 +28,27 @@ func perform(_ effect: Effect, on store: ReviewStore) -> [Input] {
     case .details(let frame): return attempt { [.details(try store.details(frame))] }
     case .findSubject(let text, let code, let after): return attempt { try find(text, in: code, after: after, store) }
     case .subjects(let code): return attempt { [.subjects(try store.subjects(code), of: code)] }
-    case .export, .train, .cancelJob, .suspend: return []
+    case .listQueues(let code): return attempt { [.queues(try queueRows(code, store))] }
+    case .editShots(let edits, let reviewer, let code):
+        return attempt {
+            _ = try store.editShots(edits, reviewer: reviewer)
+            return [.shotsEdited(code)]
+        }
+    case .openQueue, .lookAlikes, .export, .train, .cancelJob, .suspend: return []
     }
 }
 
 private func attempt(_ work: () throws -> [Input]) -> [Input] {
     do { return try work() } catch { return [.failed("\(error)")] }
+}
+
+/// The queues of an episode in the order in which they are best gone through.
+private func queueRows(_ code: EpisodeCode, _ store: ReviewStore) throws -> [QueueRow] {
+    let left = try store.framesLeft(code), base = try store.baseYield()
+    return try QueueName.allCases.map { name in
+        let yield = try store.yield(of: name)
+        return QueueRow(name: name, left: left[name], perHundred: yield.perHundred, hint: yield.hint(against: base))
+    }
 }
 
 /// What was taken back, with the episode where it can be seen.

@@ -28,6 +28,10 @@ func drawHeader(_ surface: inout Surface, _ state: AppState, _ rect: Rect, _ the
         x = surface.write(" \(theme.sign("▸", ">")) ", x: x, y: rect.y, theme.bar)
         x = surface.write("\(grouped(state.cursor + 1))/\(grouped(film.frames.count))", x: x, y: rect.y, theme.barStrong)
         x = surface.write("  \(frame.number.timecode.clock)", x: x, y: rect.y, theme.bar)
+        if let queue = state.queue {
+            let left = state.page.map { " \(grouped($0.left)) left" } ?? " …"
+            x = surface.write("  queue: \(queue.rawValue)\(left)", x: x, y: rect.y, theme.barStrong, limit: rect.right - 24)
+        }
         if let filter = state.filter {
             let count = state.matches.map { " \(grouped($0.count))" } ?? ""
             x = surface.write("  filter: \(filter.text.printable(limit: 40))\(count)", x: x, y: rect.y, theme.barStrong, limit: rect.right - 24)

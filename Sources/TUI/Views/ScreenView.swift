@@ -12,10 +12,12 @@ public func drawScreen(_ state: AppState, _ pictures: Pictures, _ theme: Theme) 
     switch state.screen {
     case .review: drawReview(&surface, state, pictures, layout, theme)
     case .episodes: drawEpisodes(&surface, state, theme)
+    case .sheet: drawSheet(&surface, state, pictures, theme)
     case .progress: drawProgress(&surface, state, theme)
     }
     drawStatus(&surface, state, layout.status, theme)
     drawHints(&surface, state, layout.hints, theme)
+    if let picker = state.picker { drawPicker(&surface, picker, theme) }
     let caret = state.help.map { drawHelp(&surface, $0, state, theme) } ?? drawPrompt(&surface, state, layout.status, theme)
     return (surface, caret)
 }

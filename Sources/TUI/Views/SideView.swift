@@ -9,6 +9,10 @@ func drawSide(_ surface: inout Surface, _ state: AppState, _ pictures: Pictures,
     for y in rect.y..<rect.bottom { surface.write(theme.sign("│", "|"), x: rect.x - 1, y: y, theme.rule) }
     var pen = Pen(x: rect.x + 1, y: rect.y, limit: rect.right, bottom: rect.bottom)
     pen.skip(rect.height > 16 ? 1 : 0)
+    if state.hidesOpinions {
+        pen.line(&surface, "blind: B shows opinions", theme.quiet)
+        return
+    }
     drawClass(&surface, "labelled", frame.state.label, after: sourceText(frame.state), &pen, theme)
     drawClass(&surface, "predicted", frame.prediction?.rarity, after: predictionText(frame, state), &pen, theme)
     pen.skip(1)
@@ -130,7 +134,7 @@ private func drawFacts(_ surface: inout Surface, _ state: AppState, _ pen: inout
 
 /// The two lines of the stacked layout.
 func drawSideLines(_ surface: inout Surface, _ state: AppState, _ rect: Rect, _ theme: Theme) {
-    guard let frame = state.current else { return }
+    guard let frame = state.current, !state.hidesOpinions else { return }
     var pen = Pen(x: 1, y: rect.y, limit: min(rect.right, 38), bottom: rect.bottom)
     drawClass(&surface, "labelled", frame.state.label, after: sourceText(frame.state), &pen, theme)
     drawClass(&surface, "predicted", frame.prediction?.rarity, after: predictionText(frame, state), &pen, theme)

@@ -12,13 +12,31 @@ func drawStatus(_ surface: inout Surface, _ state: AppState, _ rect: Rect, _ the
         surface.write(text, x: x, y: rect.y, theme.key, limit: rect.right)
         limit = x - 1
     }
-    guard let message = state.message else { return }
+    guard let message = state.message else {
+        if let sheet = state.sheet {
+            surface.write(sheet.title, x: rect.x + 1, y: rect.y, theme.text, limit: limit)
+        } else {
+            drawItem(&surface, state, rect, limit: limit, theme)
+        }
+        return
+    }
     let style = switch message.tone {
     case .plain: theme.text
     case .good: theme.good
     case .bad: theme.bad
     }
     surface.write(message.text.printable(limit: 400), x: rect.x + 1, y: rect.y, style, limit: limit)
+}
+
+/// Why the queue shows this, and what one key does.
+private func drawItem(_ surface: inout Surface, _ state: AppState, _ rect: Rect, limit: Int, _ theme: Theme) {
+    guard let item = state.itemAtCursor else { return }
+    var x = surface.write("\(item.why)", x: rect.x + 1, y: rect.y, theme.text, limit: limit)
+    if let suggested = item.suggested, !state.hidesOpinions {
+        x = surface.write("   Enter ", x: x, y: rect.y, theme.key, limit: limit)
+        x = surface.write("\(theme.sign("→", "->")) \(suggested.name)", x: x, y: rect.y, theme.style(suggested), limit: limit)
+    }
+    if !item.split.isEmpty { surface.write("   | splits it", x: x, y: rect.y, theme.key, limit: limit) }
 }
 
 /// `embedding ██████▍     63 % · 108/s, 12 s left`
@@ -40,6 +58,7 @@ func drawHints(_ surface: inout Surface, _ state: AppState, _ rect: Rect, _ them
     if state.pace.decided > 0 {
         right = "\(theme.sign("✔", "+")) \(grouped(state.pace.decided))"
         if let rate = state.pace.perMinute { right += " · \(rate)/min" }
+        if state.flipped > 0 { right += " · \(theme.sign("↻", "~")) \(grouped(state.flipped)) predictions" }
     }
     let limit = rect.right - CellWidth.of(right) - 2
     var x = rect.x + 1

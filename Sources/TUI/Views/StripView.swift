@@ -41,11 +41,11 @@ public func stripPlaces(_ state: AppState, _ rect: Rect) -> [StripPlace] {
 private func drawThumbLine(_ surface: inout Surface, _ frame: FrameRecord, _ place: StripPlace, _ state: AppState, _ theme: Theme) {
     let y = place.rect.bottom
     let isCursor = place.position == state.cursor
-    let rarity = frame.state.label ?? frame.prediction?.rarity
+    let rarity = state.hidesOpinions ? nil : frame.state.label ?? frame.prediction?.rarity
     let sign = rarity.map { String(theme.shape($0)) + String($0.letter) } ?? theme.sign("·", ".")
     var style = rarity.map { theme.style($0, bold: isCursor) } ?? theme.quiet
     if frame.disagrees { style.underline = true }
-    let text = (isCursor ? theme.sign("▲ ", "^ ") : "") + sign + (frame.disagrees ? "≠" : "")
+    let text = (isCursor ? theme.sign("▲ ", "^ ") : "") + sign + (frame.disagrees && !state.hidesOpinions ? "≠" : "")
     let x = place.rect.x + max(0, (place.rect.width - CellWidth.of(text)) / 2)
     surface.write(text, x: x, y: y, style, limit: place.rect.right)
     if state.marks.contains(place.position) { surface.write(theme.sign("✔", "x"), x: place.rect.x, y: y, theme.key) }
@@ -53,7 +53,7 @@ private func drawThumbLine(_ surface: inout Surface, _ frame: FrameRecord, _ pla
 
 /// Where there is no room for pictures: the classes of the shot's frames, a sign each.
 private func drawLetters(_ surface: inout Surface, _ state: AppState, _ film: Film, _ rect: Rect, _ theme: Theme) {
-    guard let shot = state.currentShot else { return }
+    guard let shot = state.currentShot, !state.hidesOpinions else { return }
     let count = min(rect.width, shot.last - shot.first + 1)
     let first = max(shot.first, min(state.cursor - count / 2, shot.last + 1 - count))
     for i in 0..<count {
@@ -76,6 +76,7 @@ private func drawCaption(_ surface: inout Surface, _ state: AppState, _ film: Fi
     let frames = film.frames[shot.first...shot.last]
     let scene = " · scene \(shot.scene + 1)"
     var x = surface.write(" shot \(shot.index + 1) of \(film.shots.count)\(scene) · \(frames.count) frame\(frames.count == 1 ? "" : "s") ", x: 2, y: rect.y, theme.quiet)
+    guard !state.hidesOpinions else { return }
     for rarity in RarityClass.allCases {
         let count = frames.count { $0.state.label == rarity }
         if count > 0 { x = surface.write(" \(theme.shape(rarity)) \(count)", x: x, y: rect.y, theme.style(rarity)) }

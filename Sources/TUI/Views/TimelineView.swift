@@ -4,7 +4,7 @@ import Frames
 import Review
 
 func drawTimeline(_ surface: inout Surface, _ state: AppState, _ rect: Rect, _ theme: Theme) {
-    guard rect.height >= 3, let film = state.film, !film.frames.isEmpty else { return }
+    guard rect.height >= 3, let film = state.film, !film.frames.isEmpty, !state.hidesOpinions else { return }
     let left = rect.x + 11
     let columns = rect.right - 1 - left
     guard columns > 4 else { return }
