@@ -87,7 +87,7 @@ import Testing
         let fixture = try StoreFixture()
         try fixture.decide(.label(.rare), [1], by: "Ann")
         try fixture.store.close()
-        let next = Schema(steps: Schema.current.steps + [.init(name: "2 test", sql: "CREATE TABLE lease (shot INTEGER PRIMARY KEY)")])
+        let next = Schema(steps: Schema.current.steps + [.init(name: "next test", sql: "CREATE TABLE later (shot INTEGER PRIMARY KEY)")])
         let upgraded = try ReviewStore(path: fixture.store.path, schema: next, prepare: nil)
         #expect(upgraded.notices.count == 1)
         #expect(try upgraded.log(limit: 9).count == 1)
@@ -102,7 +102,7 @@ import Testing
 
     @Test("several programs may make, or upgrade, one database at the same moment")
     func openedAtOnce() throws {
-        let next = Schema(steps: Schema.current.steps + [.init(name: "2 test", sql: "CREATE TABLE lease (shot INTEGER PRIMARY KEY)")])
+        let next = Schema(steps: Schema.current.steps + [.init(name: "next test", sql: "CREATE TABLE later (shot INTEGER PRIMARY KEY)")])
         for round in 0..<5 {
             let path = try TemporaryFolder().file("review.db")
             for schema in [Schema.current, next] {

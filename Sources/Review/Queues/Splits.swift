@@ -4,40 +4,40 @@ import Foundation
 import Frames
 
 extension FramesAtHand {
-    /// Frames that each side of a split must have: a lone odd frame is an exception, no shot.
-    static let shortestSide = 2
-    /// What a split must gain in log-likelihood for each frame of its shorter side, so that noise splits nothing.
-    static let leastGain: Float = 0.35
+    /// What a change of class must gain in log-likelihood: more than the most that one odd frame can, so that two clear
+    /// frames or several fainter ones make a part.
+    private static let price: Float = 4
+    /// Probabilities below say no more than this.
+    private static let least: Float = 0.03
 
     /// Indexes into `positions` before which a new shot is suggested, ascending.
     ///
-    /// The frames' own probabilities are best told by one class a part; a part is cut where two classes tell them clearly
-    /// better than one. Cost: frames · classes · depth.
+    /// The likeliest run of classes through the frames' own predictions, where each change of class has its price.
+    /// Cost: frames · classes.
+    /// - Source: Viterbi, 1967.
     func splits(_ positions: [Int]) -> [Int] {
-        guard singleProbabilities.count == probabilities.count, positions.count >= 2 * Self.shortestSide else { return [] }
-        let logs = positions.map { position in
-            (0..<RarityClass.count).map { log(max(1e-3, singleProbabilities[position * RarityClass.count + $0])) }
-        }
-        return Self.cuts(logs[...])
-    }
-
-    private static func cuts(_ logs: ArraySlice<[Float]>) -> [Int] {
-        guard logs.count >= 2 * shortestSide else { return [] }
+        guard singleProbabilities.count == probabilities.count, positions.count > 1 else { return [] }
         let classes = RarityClass.count
-        var total = [Float](repeating: 0, count: classes)
-        for row in logs { for c in 0..<classes { total[c] += row[c] } }
-        let whole = total.max() ?? 0
-        var left = [Float](repeating: 0, count: classes)
-        var best: (at: Int, gain: Float)?
-        for i in logs.indices.dropLast() {
-            for c in 0..<classes { left[c] += logs[i][c] }
-            let before = i + 1 - logs.startIndex, after = logs.count - before
-            guard before >= shortestSide, after >= shortestSide else { continue }
-            let right = (0..<classes).map { total[$0] - left[$0] }
-            let gain = (left.max() ?? 0) + (right.max() ?? 0) - whole
-            if gain > leastGain * Float(min(before, after)) * 2, gain > best?.gain ?? 0 { best = (i + 1, gain) }
+        func logs(_ position: Int) -> [Float] {
+            (0..<classes).map { log(max(Self.least, singleProbabilities[position * classes + $0])) }
         }
-        guard let best else { return [] }
-        return cuts(logs[..<best.at]) + [best.at] + cuts(logs[best.at...])
+        var score = logs(positions[0])
+        // Class of the frame before, on the best way to each class.
+        var before: [[Int]] = []
+        for position in positions.dropFirst() {
+            let best = (0..<classes).max { score[$0] < score[$1] } ?? 0
+            let from = (0..<classes).map { score[$0] >= score[best] - Self.price ? $0 : best }
+            let own = logs(position)
+            score = (0..<classes).map { own[$0] + max(score[$0], score[best] - Self.price) }
+            before.append(from)
+        }
+        var state = (0..<classes).max { score[$0] < score[$1] } ?? 0
+        var cuts: [Int] = []
+        for index in before.indices.reversed() {
+            let earlier = before[index][state]
+            if earlier != state { cuts.append(index + 1) }
+            state = earlier
+        }
+        return cuts.reversed()
     }
 }
