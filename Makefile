@@ -2,7 +2,7 @@
 PREFIX ?= /usr/local
 RARITY := .build/release/rarity
 
-.PHONY: run build test install keys screenshot bench-preview bench-live bench-shots clean
+.PHONY: run build test install keys screenshot bench-preview bench-live bench-shots bench-loop bench-store clean
 
 # With no review.db yet: the demo is drawn and imported first, a few seconds.
 run: build
@@ -39,6 +39,14 @@ bench-live:
 bench-shots:
 	@scripts/bootstrap run
 	@Benchmarks/shots.sh
+
+bench-loop:
+	@scripts/bootstrap run
+	@Benchmarks/loop.sh
+
+bench-store:
+	@scripts/bootstrap bench
+	@Benchmarks/store.sh
 
 clean:
 	@swift package clean

@@ -45,7 +45,7 @@ let package = Package(
         .testTarget(name: "IngestTests", dependencies: ["Ingest"]),
         .testTarget(name: "ReviewTests", dependencies: ["Review", "Demo"]),
         .testTarget(name: "TUITests", dependencies: ["TUI", "Review", "Ingest"]),
-        .testTarget(name: "EndToEndTests", dependencies: ["CLI"]),
+        .testTarget(name: "EndToEndTests", dependencies: ["CLI", "rarity-bench"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -5,6 +5,11 @@ import Foundation
 let benchmarks: [String: @Sendable ([String]) throws -> Void] = [
     "live": { try LiveBenchmark.run($0) },
     "shots": { try ShotsBenchmark.run($0) },
+    "loop": { try LoopBenchmark.run($0) },
+    "store": { try StoreBenchmark.run($0) },
+    "import": { try StoreBenchmark.importSheet($0) },
+    "day": { try DayBenchmark.run($0) },
+    "reviewer": { try DayBenchmark.reviewer($0) },
 ]
 
 @main struct Main {

@@ -14,7 +14,7 @@ import Testing
     func changes(classes: [Int], sure: Float, expected: [Int]) {
         let found = ClassRuns().changes(rows(classes, sure: sure))
         #expect(found.rows == expected)
-        #expect(found.classes.count == (classes.count > 1 ? expected.count + 1 : 0))
+        #expect(found.classes.count == (classes.isEmpty ? 0 : expected.count + 1))
     }
 
     @Test("frames that say nothing belong to what is around them")

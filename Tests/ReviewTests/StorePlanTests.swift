@@ -6,7 +6,7 @@ import Testing
 
 @Suite struct StorePlanTests {
     /// Tables that have a row for every frame or every decision.
-    private static let large = ["frame", "label", "prediction", "event", "opinion", "batch", "f", "l", "p", "e", "b"]
+    private static let large = ["frame", "label", "prediction", "event", "opinion", "batch", "audit", "lease", "f", "l", "p", "e", "b", "a", "t"]
 
     @Test("every statement that the app runs goes by an index, so a million frames do not slow a key down")
     func plans() throws {
@@ -29,6 +29,13 @@ import Testing
         _ = try (store.log(limit: 10), store.log(limit: 10, before: 5), store.shots(episode), store.models(), store.currentModel())
         _ = try (store.trainingLabels(), store.manifest(episode), store.ids(of: [StoreFixture.number(2)]), store.lastEvent)
         for mark in FrameMark.allCases { _ = try store.frames(episode, marked: mark, limit: 3) }
+        for name in StoredQueue.names { _ = try StoredQueue(store, episode).next(name, limit: 3) }
+        for name in QueueName.allCases { _ = try store.yield(of: name) }
+        _ = try (store.baseYield(), store.audit(episode), store.drawnAudit(episode), store.framesLeft(episode), store.progress(episode))
+        _ = try (store.lease(shotFrom: ids[0], reviewer: "Ann"), store.leases(episode, besides: "Bob"), store.pace(reviewer: "Ann"))
+        try store.endLeases(reviewer: "Ann")
+        let reverted = try store.revert(everythingBy: "Ann", since: 0, by: "Jonny")
+        try store.restore(batches: reverted.batches, by: "Jonny")
         try store.setExperts(["Ann"])
         try store.importEpisode(StoreFixture.entry(), StoreFixture.sheet(frames: 9), imageFolder: nil)
 

@@ -99,6 +99,20 @@ struct QueueTests {
         #expect(try !project.store.shots(code).contains { $0.first == 24 })
     }
 
+    @Test("& joins a shot to the one before, m lets it begin at the cursor")
+    func joinAndMove() throws {
+        bench.press(.escape)
+        let code = EpisodeCode(season: 1, episode: 1)
+        bench.press(.character("/"))
+        bench.type("14")
+        bench.press(.enter, .character("m"))
+        #expect(try project.store.shots(code).map(\.first) == [0, 13, 20, 30])
+        bench.press(.character("&"))
+        #expect(try project.store.shots(code).map(\.first) == [0, 20, 30])
+        bench.press(.character("u"), .character("u"))
+        #expect(try project.store.shots(code).map(\.first) == [0, 10, 20, 30])
+    }
+
     @Test("in a blind queue no label and no prediction is drawn, and the event says so")
     func blind() throws {
         bench.state.queue = .audit
@@ -117,5 +131,59 @@ struct QueueTests {
         #expect(bench.state.picker?.rows.count == QueueName.allCases.count)
         bench.press(.character("j"), .enter)
         #expect(bench.state.queue == .newEpisode && bench.state.picker == nil)
+    }
+}
+
+@Suite("The contact sheet")
+struct SheetTests {
+    let project: SmallProject
+    let bench: Bench
+
+    init() throws {
+        project = try SmallProject()
+        try project.predict()
+        bench = try Bench(project)
+    }
+
+    private func tile(_ positions: ClosedRange<Int>, _ rarity: RarityClass?) -> ContactSheet.Tile {
+        let frames = bench.state.film?.frames ?? []
+        return ContactSheet.Tile(number: frames[positions.lowerBound].number, imageFolder: nil, frames: positions.map { frames[$0].id },
+                                 shown: Decision.Shown(predicted: rarity), rarity: rarity)
+    }
+
+    private func label(_ position: Int) throws -> RarityClass? { try project.store.frames(EpisodeCode(season: 1, episode: 1))[position].state.label }
+
+    @Test("the wrong tile is corrected, one is taken out, Enter accepts the rest as one step")
+    func queueSheet() throws {
+        bench.take([.tiles([tile(20...22, .rare), tile(30...32, .rare), tile(10...12, .junk)], .queue(.newEpisode))])
+        #expect(bench.state.screen == .sheet)
+        bench.press(.character("5"), .character("x"), .enter)
+        #expect(try label(20) == .legendary && label(22) == .legendary)
+        #expect(try label(30) != .rare)
+        #expect(try label(10) == .junk)
+        #expect(bench.state.screen == .review)
+        bench.press(.character("u"))
+        #expect(try label(20) != .legendary && label(10) != .junk)
+    }
+
+    @Test("among look-alikes one key labels all that are in")
+    func lookAlikes() throws {
+        let own = bench.state.film!.frames[0].number
+        bench.take([.tiles([tile(20...20, .rare), tile(30...30, .common)], .lookAlikes(of: own))])
+        bench.press(.character("x"), .character("2"))
+        #expect(try label(30) == .common && label(20) != .rare)
+    }
+
+    @Test("arrows move among the tiles as they stand on the screen, and Esc closes the sheet")
+    func moves() {
+        bench.take([.tiles((0..<9).map { tile($0...$0, .rare) }, .queue(.suspects))])
+        bench.press(.down)
+        #expect(bench.state.sheet?.selected == bench.state.sheet!.across(bench.state.width))
+        bench.press(.left, .character("+"))
+        #expect(bench.state.sheet?.columns == 32)
+        let (surface, _) = drawScreen(bench.state, Pictures(), Theme())
+        #expect(String(surface.cells.map(\.character)).contains("★ Rare"))
+        bench.press(.escape)
+        #expect(bench.state.sheet == nil && bench.state.screen == .review)
     }
 }

@@ -3,7 +3,7 @@
 import Frames
 import Review
 
-public enum Screen: Sendable { case review, episodes, progress }
+public enum Screen: Sendable { case review, episodes, progress, sheet }
 
 /// Where the histogram of the frame is drawn.
 public enum HistogramMode: CaseIterable, Sendable { case overlay, panel, off }
@@ -49,6 +49,7 @@ public struct AppState: Sendable {
     var held: [Key] = []
     public var isBlind = false
     public var picker: QueuePicker?
+    public var sheet: ContactSheet?
     public var marks: Set<Int> = []
     public var rangeStart: Int?
     public var autoAdvance = true
@@ -104,7 +105,13 @@ public struct AppState: Sendable {
         return current.prediction?.rarity ?? current.state.label
     }
 
-    public var mode: Mode { screen == .episodes ? .episodes : .review }
+    public var mode: Mode {
+        switch screen {
+        case .episodes: .episodes
+        case .sheet: .sheet
+        case .review, .progress: .review
+        }
+    }
 
     mutating func say(_ text: String, _ tone: Message.Tone = .plain) { message = Message(text: text, tone: tone) }
 }

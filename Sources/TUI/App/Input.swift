@@ -27,6 +27,7 @@ public enum Input: Sendable {
     case queue(QueuePage, of: EpisodeCode)
     case queueFailed(String)
     case shotsEdited(EpisodeCode)
+    case tiles([ContactSheet.Tile], ContactSheet.Source)
 
     // The live head
     case predicted(LivePredictions)
@@ -40,6 +41,8 @@ public enum Input: Sendable {
 /// What must follow from an input; carried out by the workers, never by the reducer.
 public enum Effect: Equatable, Sendable {
     case store(Decision, ticket: Int)
+    case storeAll([Decision], reviewer: String, ticket: Int)
+    case lookAlikes(of: FrameID, reviewer: String)
     case undo(reviewer: String)
     case redo(reviewer: String)
     case open(EpisodeCode, Place)
@@ -50,6 +53,8 @@ public enum Effect: Equatable, Sendable {
     case subjects(EpisodeCode)
     case export(EpisodeCode)
     case listQueues(EpisodeCode)
+    /// Tells others that this reviewer is at the shot that begins with a frame.
+    case lease(FrameID, reviewer: String)
     case openQueue(QueueName, EpisodeCode, reviewer: String)
     case editShots([ShotEdit], reviewer: String, EpisodeCode)
     case train

@@ -5,7 +5,7 @@ extension Keymap {
     public static var document: String {
         var lines = ["# Keys", "", "Made from the keymap (`Sources/TUI/App/Keymap.swift`); `rarity keys` prints it.", ""]
         for mode in Mode.allCases {
-            lines += ["## \(mode == .review ? "Reviewing" : "Episodes")", "", "| keys | what they do | `:` name |", "| --- | --- | --- |"]
+            lines += ["## \(mode.title)", "", "| keys | what they do | `:` name |", "| --- | --- | --- |"]
             for binding in bindings where binding.modes.contains(mode) {
                 let keys = binding.keys.map { "`\($0.label)`" }.joined(separator: " ")
                 lines.append("| \(keys) | \(binding.help) | `\(binding.name)` |")

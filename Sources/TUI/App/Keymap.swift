@@ -5,7 +5,16 @@ import Frames
 
 /// Where a row of the table holds.
 public enum Mode: String, CaseIterable, Sendable {
-    case review, episodes
+    case review, episodes, sheet
+
+    /// How help and documents call it.
+    var title: String {
+        switch self {
+        case .review: "Reviewing"
+        case .episodes: "Episodes"
+        case .sheet: "Contact sheet"
+        }
+    }
 }
 
 /// A row of the keymap.
@@ -40,7 +49,7 @@ public enum Keymap {
     public static let bindings: [Binding] =
         RarityClass.allCases.map { rarity in
             Binding([.character(Character("\(rarity.rawValue + 1)"))], .label(rarity), "label-\(rarity.name.lowercased())",
-                    "label \(rarity.name)", hint: rarity == .junk ? "label" : nil, unless: noFrame)
+                    "label \(rarity.name)", hint: rarity == .junk ? "label" : nil, in: [.review, .sheet], unless: noFrame)
         } + [
             Binding([.enter], .accept, "accept", "accept the prediction", hint: "accept", unless: noPrediction),
             Binding([.character("s")], .labelShot, "shot", "label the whole shot like this frame", hint: "shot", unless: noShot),
@@ -75,11 +84,24 @@ public enum Keymap {
             Binding([.character("J")], .nextItem(1), "next-item", "next item of the queue, without deciding", unless: noQueue),
             Binding([.character("K")], .nextItem(-1), "previous-item", "previous item of the queue", unless: noQueue),
             Binding([.character("|")], .splitShot, "split", "split the shot: where the queue suggests it, else here", unless: noShot),
+            Binding([.character("&")], .joinShot, "join", "join this shot to the one before", unless: noShot),
+            Binding([.character("m")], .moveShot, "begin-here", "the shot begins at this frame, not where it did", unless: noShot),
+            Binding([.character("C")], .sheet, "sheet", "contact sheet of the queue's next items", unless: noQueue),
+            Binding([.character("L")], .lookAlikes, "look-alikes", "look-alikes of this frame, in all episodes", unless: noModel),
             Binding([.character("B")], .blind, "blind", "hide or show label, prediction and opinions"),
 
             Binding([.character(" ")], .mark, "mark", "mark this frame and move on", unless: noFrame),
             Binding([.character("v")], .range, "range", "mark a range: start here, then end here", unless: noFrame),
-            Binding([.escape], .clear, "clear", "close one thing: prompt, help, marks, filter, queue", in: [.review, .episodes]),
+            Binding([.escape], .clear, "clear", "close one thing: prompt, help, sheet, marks, filter, queue", in: [.review, .episodes, .sheet]),
+
+            Binding([.character("l"), .right], .sheetMove(1, 0), "tile-right", "next tile", in: [.sheet]),
+            Binding([.character("h"), .left], .sheetMove(-1, 0), "tile-left", "previous tile", in: [.sheet]),
+            Binding([.character("j"), .down], .sheetMove(0, 1), "tile-down", "tile below", in: [.sheet]),
+            Binding([.character("k"), .up], .sheetMove(0, -1), "tile-up", "tile above", in: [.sheet]),
+            Binding([.character("x"), .character(" ")], .takeOut, "take-out", "take the tile out, or in again", hint: "out", in: [.sheet]),
+            Binding([.enter, .character("A")], .acceptSheet, "accept-sheet", "accept all tiles that are in", hint: "accept all", in: [.sheet]),
+            Binding([.character("+"), .character("=")], .sheetSize(1), "larger", "larger tiles", in: [.sheet]),
+            Binding([.character("-")], .sheetSize(-1), "smaller", "smaller tiles", in: [.sheet]),
 
             Binding([.character("h")], .histogram, "histogram", "histogram: over the picture, panel, off"),
             Binding([.character("a")], .autoAdvance, "auto-advance", "move on after a label, on or off"),
@@ -90,10 +112,10 @@ public enum Keymap {
             Binding([.character("T")], .train, "train", "train: every prediction new", hint: "train", in: [.review, .episodes], unless: jobRuns),
             Binding([.control("c")], .cancelJob, "cancel", "stop what is running; twice: quit", in: [.review, .episodes]),
             Binding([.character("X")], .export, "export", "write this episode's manifest", unless: noFrame),
-            Binding([.character(":")], .prompt, "command", "run a command by its name", in: [.review, .episodes]),
-            Binding([.character("?")], .help, "help", "all keys", hint: "all keys", in: [.review, .episodes]),
-            Binding([.control("z")], .suspend, "suspend", "suspend; fg brings it back", in: [.review, .episodes]),
-            Binding([.character("q")], .quit, "quit", "quit; everything is saved", hint: "quit", in: [.review, .episodes]),
+            Binding([.character(":")], .prompt, "command", "run a command by its name", in: [.review, .episodes, .sheet]),
+            Binding([.character("?")], .help, "help", "all keys", hint: "all keys", in: [.review, .episodes, .sheet]),
+            Binding([.control("z")], .suspend, "suspend", "suspend; fg brings it back", in: [.review, .episodes, .sheet]),
+            Binding([.character("q")], .quit, "quit", "quit; everything is saved", hint: "quit", in: [.review, .episodes, .sheet]),
         ]
 
     /// The row for a key in a mode.

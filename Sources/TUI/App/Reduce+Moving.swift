@@ -99,7 +99,9 @@ extension AppState {
     }
 
     private mutating func closeOneThing() {
-        if screen != .review {
+        if screen == .sheet {
+            closeSheet()
+        } else if screen != .review {
             screen = .review
         } else if rangeStart != nil {
             rangeStart = nil

@@ -21,6 +21,7 @@ extension AppState {
             if let live { _ = self.film?.apply(live) }
             clearFilter()
             leaveQueue()
+            closeSheet()
             selectedEpisode = episodes.firstIndex { $0.code == film.code } ?? selectedEpisode
             return wantDetails()
         case .reloaded(let film):
@@ -46,8 +47,9 @@ extension AppState {
             queueFailed()
             say(line, .bad)
             return []
+        case .tiles(let tiles, let source): return show(tiles, source)
         case .shotsEdited(let code):
-            say("The shot begins here now; u takes it back.", .good)
+            say("The shots are changed; u takes it back.", .good)
             return code == film?.code ? [.reload(code)] : []
         case .predicted(let live):
             guard live.version >= self.live?.version ?? 0 || live.model != self.live?.model else { return [] }
@@ -125,12 +127,14 @@ extension AppState {
 
     private mutating func run(_ command: Command) -> [Effect] {
         switch command {
+        case .label(let rarity) where screen == .sheet: return labelOnSheet(rarity)
+        case .sheet, .lookAlikes, .sheetMove, .sheetSize, .takeOut, .acceptSheet: return onSheet(command)
         case .label, .accept, .unsure, .flag, .labelShot, .repeatLabel: return decide(command)
         case .undo: return [.undo(reviewer: reviewer)]
         case .redo: return [.redo(reviewer: reviewer)]
         case .step, .page, .first, .last, .nextDisagreement, .nextUnreviewed, .nextShot, .nextEpisode, .openSelected:
             return move(command)
-        case .queues, .nextItem, .splitShot, .blind: return queueing(command)
+        case .queues, .nextItem, .splitShot, .joinShot, .moveShot, .blind: return queueing(command)
         case .mark, .range, .clear: return mark(command)
         case .jump, .filter, .prompt, .note: return openPrompt(command)
         case .histogram, .autoAdvance, .shotScope, .help, .episodes, .progress: return look(command)

@@ -131,6 +131,7 @@ public final class App {
             desk.start(threads: threads, mailbox: mailbox) { try train(store, $0) }
         case .openQueue(let name, let code, let reviewer):
             learner.open(name, code, reviewer: reviewer, filter: state.filter, film: state.film)
+        case .lookAlikes(let frame, _): learner.lookAlikes(of: frame, model: state.model)
         case .cancelJob: desk.cancel()
         case .suspend: terminal.suspend()
         case .export(let code):
@@ -153,6 +154,14 @@ public final class App {
     /// The pictures that this screen wants, waiting a moment for the one at the cursor.
     private func gather() -> Pictures {
         var gathered = Pictures()
+        if state.screen == .sheet, let sheet = state.sheet {
+            let tiles = PictureWishes.tiles(sheet, width: state.width, height: state.height)
+            pictures.want(tiles.map(\.key))
+            for (tile, key) in tiles {
+                if case .picture(let picture, _) = pictures.picture(key) { gathered.tiles[tile] = picture }
+            }
+            return gathered
+        }
         guard state.screen == .review, let film = state.film, let frame = state.current else { return gathered }
         let wishes = PictureWishes(state, film)
         guard let main = wishes.main else {
@@ -193,6 +202,7 @@ public final class App {
         terminal.close()
         if let number = state.current?.number { try? store.setSetting(placeSetting, to: number.description) }
         storeWorker.close()
+        try? store.endLeases(reviewer: state.reviewer)
         let inputs = mailbox.drain()
         inputs.forEach(teach)
         learner.conclude()

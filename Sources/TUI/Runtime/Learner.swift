@@ -85,6 +85,27 @@ final class Learner: Sendable {
         }
     }
 
+    /// The frames of other shots that look most like one, a frame a shot, as tiles.
+    func lookAlikes(of frame: FrameID, model: String?) {
+        run { [self] desk in
+            guard let head = desk.head else { return mailbox.post(.failed("The model is not ready yet.")) }
+            let own = try store.details(frame).record
+            let found = SimilarFrames(head).nearest(to: frame, count: Self.lookAlikes, onePerShot: true)
+            let folders = Dictionary(uniqueKeysWithValues: try store.episodes().map { ($0.code, $0.imageFolder) })
+            let tiles = try found.map { similar in
+                let record = try store.details(similar.frame).record
+                let predicted = head.predictions[similar.frame]?.rarity
+                return ContactSheet.Tile(
+                    number: record.number, imageFolder: folders[similar.episode] ?? nil, frames: [record.id],
+                    shown: Decision.Shown(label: record.state.label, predicted: predicted, model: model), rarity: record.state.label ?? predicted)
+            }
+            mailbox.post(.tiles(tiles, .lookAlikes(of: own.number)))
+        }
+    }
+
+    /// Tiles of a sheet of look-alikes.
+    private static let lookAlikes = 24
+
     /// Stores what the head predicts now: when the reviewer rests, before an export, on quit.
     func conclude() {
         run { desk in try desk.head?.conclude() }

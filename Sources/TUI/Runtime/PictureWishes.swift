@@ -14,6 +14,16 @@ struct PictureWishes {
 
     var inOrder: [PictureKey] { (main.map { [$0] } ?? []) + thumbs.map(\.key) + neighbours }
 
+    /// The tiles of the contact sheet that are in sight.
+    static func tiles(_ sheet: ContactSheet, width: Int, height: Int) -> [(tile: Int, key: PictureKey)] {
+        sheetPlaces(sheet, width: width, height: height).compactMap { place in
+            let tile = sheet.tiles[place.tile]
+            guard let folder = tile.imageFolder else { return nil }
+            return (place.tile, PictureKey(number: tile.number, path: folder + "/" + tile.number.fileName, columns: place.rect.width,
+                                           rows: place.rect.height, isThumb: true, histogram: false))
+        }
+    }
+
     init(_ state: AppState, _ film: Film) {
         let layout = MainLayout(width: state.width, height: state.height)
         let rect = layout.picture()

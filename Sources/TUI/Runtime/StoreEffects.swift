@@ -10,6 +10,9 @@ func perform(_ effect: Effect, on store: ReviewStore) -> [Input] {
     case .store(let decision, let ticket):
         do { return [.stored(ticket: ticket, try store.decide(decision))] }
         catch { return [.notStored(ticket: ticket, "\(error)")] }
+    case .storeAll(let decisions, let reviewer, let ticket):
+        do { return [.stored(ticket: ticket, try store.decide(decisions, reviewer: reviewer))] }
+        catch { return [.notStored(ticket: ticket, "\(error)")] }
     case .undo(let reviewer):
         return attempt { try shown(try store.undo(reviewer: reviewer), store) ?? [.nothingToUndo(isRedo: false)] }
     case .redo(let reviewer):
@@ -26,12 +29,17 @@ func perform(_ effect: Effect, on store: ReviewStore) -> [Input] {
     case .findSubject(let text, let code, let after): return attempt { try find(text, in: code, after: after, store) }
     case .subjects(let code): return attempt { [.subjects(try store.subjects(code), of: code)] }
     case .listQueues(let code): return attempt { [.queues(try queueRows(code, store))] }
+    case .lease(let frame, let reviewer):
+        return attempt {
+            _ = try store.lease(shotFrom: frame, reviewer: reviewer)
+            return []
+        }
     case .editShots(let edits, let reviewer, let code):
         return attempt {
             _ = try store.editShots(edits, reviewer: reviewer)
             return [.shotsEdited(code)]
         }
-    case .openQueue, .export, .train, .cancelJob, .suspend: return []
+    case .openQueue, .lookAlikes, .export, .train, .cancelJob, .suspend: return []
     }
 }
 

@@ -14,6 +14,9 @@ public struct Pictures: Sendable {
     /// Small pictures of the strip, by position.
     public var thumbs: [Int: CellPicture] = [:]
 
+    /// Pictures of the contact sheet, by tile.
+    public var tiles: [Int: CellPicture] = [:]
+
     public init() {}
 }
 

@@ -3,7 +3,7 @@
 import Review
 
 func drawPicker(_ surface: inout Surface, _ picker: QueuePicker, _ theme: Theme) {
-    let width = min(surface.width - 2, 88), height = min(surface.height - 2, picker.rows.count + 5)
+    let width = min(surface.width - 2, 100), height = min(surface.height - 2, picker.rows.count + 5)
     let box = Rect(x: (surface.width - width) / 2, y: 1, width: width, height: height)
     drawBox(&surface, box, title: "Queues", theme)
     surface.write("left", x: box.x + 20, y: box.y + 1, theme.quiet)

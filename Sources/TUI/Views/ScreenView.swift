@@ -12,6 +12,7 @@ public func drawScreen(_ state: AppState, _ pictures: Pictures, _ theme: Theme) 
     switch state.screen {
     case .review: drawReview(&surface, state, pictures, layout, theme)
     case .episodes: drawEpisodes(&surface, state, theme)
+    case .sheet: drawSheet(&surface, state, pictures, theme)
     case .progress: drawProgress(&surface, state, theme)
     }
     drawStatus(&surface, state, layout.status, theme)

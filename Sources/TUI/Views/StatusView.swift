@@ -13,7 +13,11 @@ func drawStatus(_ surface: inout Surface, _ state: AppState, _ rect: Rect, _ the
         limit = x - 1
     }
     guard let message = state.message else {
-        drawItem(&surface, state, rect, limit: limit, theme)
+        if let sheet = state.sheet {
+            surface.write(sheet.title, x: rect.x + 1, y: rect.y, theme.text, limit: limit)
+        } else {
+            drawItem(&surface, state, rect, limit: limit, theme)
+        }
         return
     }
     let style = switch message.tone {
@@ -27,16 +31,13 @@ func drawStatus(_ surface: inout Surface, _ state: AppState, _ rect: Rect, _ the
 /// Why the queue shows this, and what one key does.
 private func drawItem(_ surface: inout Surface, _ state: AppState, _ rect: Rect, limit: Int, _ theme: Theme) {
     guard let item = state.itemAtCursor else { return }
-    var x = surface.write("\(counted(item.frames.count, "frame")): \(item.why)", x: rect.x + 1, y: rect.y, theme.text, limit: limit)
+    var x = surface.write("\(item.why)", x: rect.x + 1, y: rect.y, theme.text, limit: limit)
     if let suggested = item.suggested, !state.hidesOpinions {
         x = surface.write("   Enter ", x: x, y: rect.y, theme.key, limit: limit)
         x = surface.write("\(theme.sign("→", "->")) \(suggested.name)", x: x, y: rect.y, theme.style(suggested), limit: limit)
     }
     if !item.split.isEmpty { surface.write("   | splits it", x: x, y: rect.y, theme.key, limit: limit) }
 }
-
-/// `1 frame`, `2 frames`
-func counted(_ number: Int, _ word: String) -> String { "\(grouped(number)) \(word)\(number == 1 ? "" : "s")" }
 
 /// `embedding ██████▍     63 % · 108/s, 12 s left`
 func jobText(_ job: Job, _ theme: Theme) -> String {
