@@ -7,7 +7,7 @@ import COpenBLAS
 ///
 /// In double precision: a row that was added and is taken away again leaves 1e-16 of itself behind, so a
 /// million decisions do not drift, and nothing has to be summed anew. (In single precision a class of which
-/// few rows are left would keep the rounding errors of all it ever had.) It costs 0.3 ms a decision.
+/// few rows are left would keep the rounding errors of all it ever had.) It costs half a millisecond a decision.
 struct ClassGrams: Sendable {
     private static let block = 256
 
