@@ -42,6 +42,7 @@ import Testing
         #expect(scores.count == 50)
         #expect(scores.first?.frame == (try made.records()[22].id) && scores.first?.label == .legendary)
         #expect(scores.first?.predicted == .common)
+        #expect(scores.allSatisfy { $0.content == 1 && $0.drivers == [] })    // nothing is known of subjects
         #expect(scores.map(\.score) == scores.map(\.score).sorted(by: >))
         #expect(scores.filter { $0.group == scores[0].group }.count == 1)
     }
