@@ -3,7 +3,15 @@
 import Foundation
 import Frames
 
-/// A file of labels: JSON lines `{"img-ref": …, "class": …}`, or CSV whose first column is an image or a frame number.
+/// The forms that labels come in.
+public enum LabelFormat: String, CaseIterable, Sendable {
+    case csv, jl
+    case labelStudio = "label-studio"
+    case fiftyOne = "fiftyone"
+}
+
+/// A file of labels: JSON lines `{"img-ref": …, "class": …}`, CSV whose first column is an image or a frame number, or an
+/// export of Label Studio or FiftyOne.
 public struct LabelFile: Equatable, Sendable {
     public struct Row: Equatable, Sendable {
         /// Line of JSON lines, record of CSV; from 1.
@@ -20,19 +28,30 @@ public struct LabelFile: Equatable, Sendable {
 
     /// - Parameters:
     ///   - path: `-` is standard input.
-    ///   - format: `nil` tells it from the first character.
+    ///   - format: `nil` tells it from the first characters.
     /// - Throws: `IngestError` where the file cannot be read.
-    public static func read(path: String, format: ManifestFormat? = nil) throws(IngestError) -> LabelFile {
+    public static func read(path: String, format: LabelFormat? = nil) throws(IngestError) -> LabelFile {
         try LabelFile(try FileBytes.read(path), path: path == "-" ? "standard input" : path, format: format)
     }
 
-    init(_ bytes: [UInt8], path: String, format: ManifestFormat?) throws(IngestError) {
+    init(_ bytes: [UInt8], path: String, format: LabelFormat?) throws(IngestError) {
         name = path.split(separator: "/").last.map(String.init) ?? path
         let first = bytes.first { !" \t\r\n\u{FEFF}".utf8.contains($0) }
-        switch format ?? (first == UInt8(ascii: "{") ? .jl : .csv) {
+        switch format ?? (first == UInt8(ascii: "{") ? .jl : first == UInt8(ascii: "[") ? .labelStudio : .csv) {
         case .jl: readLines(bytes)
         case .csv: try readCSV(bytes, path: path)
+        case .labelStudio: try readExport(bytes, path: path, LabelStudioFile.labels)
+        case .fiftyOne: try readExport(bytes, path: path, FiftyOneFile.labels)
         }
+    }
+
+    private typealias Reader = ([UInt8], String, (Int, String, String) -> Void) throws(IngestError) -> [(row: Int, image: String, text: String)]
+
+    private mutating func readExport(_ bytes: [UInt8], path: String, _ read: Reader) throws(IngestError) {
+        var unread: [(Int, String, String)] = []
+        for label in try read(bytes, path, { unread.append(($0, $1, $2)) }) { add(label.image, label.text, row: label.row) }
+        for (row, found, action) in unread { report(row, found, action) }
+        problems.sort { $0.row < $1.row }
     }
 
     private mutating func readLines(_ bytes: [UInt8]) {

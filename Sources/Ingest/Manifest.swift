@@ -28,32 +28,10 @@ public enum Manifest {
         var out = format == .csv ? "img-ref,class\n" : ""
         for line in lines {
             switch format {
-            case .jl: out += "{\"img-ref\": \(jsonString(line.imageRef)), \"class\": \"\(line.rarity)\"}\n"
-            case .csv: out += "\(csvCell(line.imageRef)),\(line.rarity)\n"
+            case .jl: out += "{\"img-ref\": \(JSONText.quoted(line.imageRef)), \"class\": \"\(line.rarity)\"}\n"
+            case .csv: out += "\(CSVText.cell(line.imageRef)),\(line.rarity)\n"
             }
         }
         return out
-    }
-
-    private static func jsonString(_ text: String) -> String {
-        var out = "\""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "\"": out += "\\\""
-            case "\\": out += "\\\\"
-            case _ where scalar.value < 0x20:
-                let code = String(scalar.value, radix: 16)
-                out += "\\u" + String(repeating: "0", count: 4 - code.count) + code
-            default: out.unicodeScalars.append(scalar)
-            }
-        }
-        return out + "\""
-    }
-
-    private static func csvCell(_ text: String) -> String {
-        guard text.unicodeScalars.contains(where: { ",\"\r\n".unicodeScalars.contains($0) }) else { return text }
-        var out = "\""
-        for character in text { out += character == "\"" ? "\"\"" : String(character) }
-        return out + "\""
     }
 }

@@ -34,7 +34,7 @@ private let number = FrameNumber(text: "TT_S01_E01_FRM-00-00-08-12")!
         }
         for format in ManifestFormat.allCases {
             let file = try TextFile(Manifest.text(lines, format), name: "m.\(format)")
-            for named in [nil, format] {
+            for named in [nil, LabelFormat(rawValue: format.rawValue)] {
                 let read = try LabelFile.read(path: file.path, format: named)
                 #expect(read.problems.isEmpty)
                 #expect(read.rows.map(\.number) == rows)

@@ -111,5 +111,14 @@ import Testing
         #expect(abs(BinomialBound.lower(wrong: 3, looks: 100) - 0.008_225_8) < 1e-6)
         #expect(BinomialBound.upper(wrong: 0, looks: 0) == 1 && BinomialBound.upper(wrong: 4, looks: 4) == 1)
         #expect(BinomialBound.lower(wrong: 0, looks: 9) == 0)
+        #expect(abs(BinomialBound.upper(wrong: 2.5, looks: 41.5) - 0.160_439_6) < 1e-6)
+    }
+
+    @Test("looks that are alike count for fewer, those that are not for as many as there are")
+    func alike() {
+        let wrong = (0..<100).map { $0 / 10 % 5 == 0 }
+        #expect(abs(BinomialBound.effectiveLooks(wrong, groups: (0..<100).map { $0 / 10 }) - 9) < 1e-9)
+        #expect(BinomialBound.effectiveLooks(wrong, groups: (0..<100).map { $0 % 10 }) == 100)
+        #expect(BinomialBound.effectiveLooks([false, false], groups: [0, 1]) == 2)
     }
 }

@@ -17,6 +17,9 @@ struct EvaluateCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Judge this CSV instead of the project; - is standard input.", valueName: "file.csv"))
     var predictions: String?
 
+    @Option(help: ArgumentHelp("Write the report there too.", valueName: "file"))
+    var html: String?
+
     @Option(help: "How scenes and frames come into folds, and which scenes the interval draws.")
     var seed: UInt64 = 0
 
@@ -29,11 +32,16 @@ struct EvaluateCommand: ParsableCommand {
             ProblemList.show(file.problems, options)
             guard !file.rows.isEmpty else { throw ReviewError.invalid("\(file.name.printable()) has no row with a label and its probabilities.") }
             let evaluation = EvaluateErrors.run(file, prices: prices, seed: seed)
+            if let html { try ReportFile.write(ReportContent(evaluation, title: file.name), to: html, options) }
             return try show(evaluation)
         }
         let store = try options.openStore()
         let (evaluation, problems) = try StageRun.run(options) { try EvaluateErrors.run(store, prices: prices, seed: seed, context: $0) }
         ProblemList.show(problems, options)
+        if let html {
+            let content = try StageRun.run(options) { try ReportContent(store, evaluation, prices: prices, context: $0) }
+            try ReportFile.write(content, to: html, options)
+        }
         try show(evaluation)
     }
 

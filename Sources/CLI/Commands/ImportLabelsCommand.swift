@@ -6,17 +6,18 @@ import Ingest
 import Review
 
 extension ManifestFormat: ExpressibleByArgument {}
+extension LabelFormat: ExpressibleByArgument {}
 
 struct ImportLabelsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "import-labels",
         abstract: "Take over labels of other tools or older manifests, as decisions of one reviewer that one undo takes back.")
 
-    @Argument(help: ArgumentHelp("frame,class or img-ref,class as CSV, or JSON lines; - is standard input.", valueName: "file"))
+    @Argument(help: ArgumentHelp("frame,class or img-ref,class as CSV, JSON lines, tasks of Label Studio, or labels.json of FiftyOne; - is standard input.", valueName: "file"))
     var file: String
 
-    @Option(help: ArgumentHelp("Form of the file; told from its first character unless given.", valueName: "csv|jl"))
-    var format: ManifestFormat?
+    @Option(help: ArgumentHelp("Form of the file; unless given, told from its first character, but for fiftyone.", valueName: "csv|jl|label-studio|fiftyone"))
+    var format: LabelFormat?
 
     @OptionGroup var reviewer: ReviewerOption
     @OptionGroup var options: CommonOptions

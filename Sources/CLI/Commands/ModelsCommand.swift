@@ -7,8 +7,8 @@ import Review
 
 struct ModelsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "models", abstract: "List the kept models with their figures, newest first; `use NAME` makes one current.",
-        subcommands: [List.self, Use.self], defaultSubcommand: List.self)
+        commandName: "models", abstract: "List the kept models with their figures, newest first; `use NAME` makes one current, `compare A B` shows what changed.",
+        subcommands: [List.self, Use.self, Compare.self], defaultSubcommand: List.self)
 
     struct List: ParsableCommand {
         static let configuration = CommandConfiguration(abstract: "List the kept models.")
@@ -43,6 +43,25 @@ struct ModelsCommand: ParsableCommand {
             try store.useModel(name: name)
             if options.json { return try Console.print(json: ["current": name]) }
             options.message("\(name.printable()) is current.")
+        }
+    }
+
+    struct Compare: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Compare two kept models by the labels that people gave: frames that flipped to right, and to wrong.")
+
+        @Argument(help: "The earlier model.")
+        var before: String
+
+        @Argument(help: "The later model.")
+        var after: String
+
+        @OptionGroup var options: CommonOptions
+
+        func run() throws {
+            let comparison = try options.openStore().compare(before, after)
+            if options.json { return try Console.print(json: ComparisonText.JSON(comparison)) }
+            for line in ComparisonText.lines(comparison, most: 20) { Console.print(line) }
         }
     }
 

@@ -1,24 +1,37 @@
-// An upper bound of a rate from a few looks, exact however few they are.
+// Bounds of a rate from a few looks, exact however few they are, and wider where the looks were alike.
 
 import Foundation
 
-/// Bounds of a share by Clopper and Pearson.
+/// Bounds of a share by Clopper and Pearson. Counts need not be whole: looks that are alike count for fewer.
 public enum BinomialBound {
-    /// The largest share of wrong ones that leaves so few wrong in a sample at least the given chance of 1 − `level`.
+    /// The largest share of wrong ones that leaves so few wrong in a sample at least the chance 1 − `level`.
     /// - Parameters:
     ///   - wrong: found among `looks`.
     ///   - level: one-sided confidence.
     /// - Returns: 1 where nothing was looked at.
     /// - Source: Clopper, Pearson, Biometrika 1934.
-    public static func upper(wrong: Int, looks: Int, level: Double = 0.95) -> Double {
+    public static func upper(wrong: Double, looks: Double, level: Double = 0.95) -> Double {
         guard looks > 0, wrong < looks else { return 1 }
-        return root { atMost(wrong, looks, $0) - (1 - level) }
+        return root { level - incompleteBeta($0, wrong + 1, looks - wrong) }
     }
 
     /// The smallest such share.
-    public static func lower(wrong: Int, looks: Int, level: Double = 0.95) -> Double {
+    public static func lower(wrong: Double, looks: Double, level: Double = 0.95) -> Double {
         guard looks > 0, wrong > 0 else { return 0 }
-        return root { (1 - level) - (1 - atMost(wrong - 1, looks, $0)) }
+        return root { 1 - level - incompleteBeta($0, wrong, looks - wrong + 1) }
+    }
+
+    /// How many independent looks the rows are worth, whose groups rise and fall together: their number by the design
+    /// effect, which is never below 1.
+    /// - Source: Korn, Graubard, Confidence Intervals for Proportions With Small Expected Counts, 1998.
+    public static func effectiveLooks(_ isWrong: [Bool], groups: [Int]) -> Double {
+        let n = Double(isWrong.count), share = Double(isWrong.filter { $0 }.count) / max(1, n)
+        var residual: [Int: Double] = [:]
+        for (wrong, group) in zip(isWrong, groups) { residual[group, default: 0] += (wrong ? 1 : 0) - share }
+        let groupCount = Double(residual.count)
+        guard groupCount > 1, share > 0, share < 1 else { return n }
+        let ofGroups = residual.values.reduce(0) { $0 + $1 * $1 } * groupCount / (groupCount - 1)
+        return n / max(1, ofGroups / (n * share * (1 - share)))
     }
 
     /// Where a falling function of a share is 0.
@@ -31,16 +44,29 @@ public enum BinomialBound {
         return (low + high) / 2
     }
 
-    /// The chance of at most `wrong` wrong ones.
-    private static func atMost(_ wrong: Int, _ looks: Int, _ share: Double) -> Double {
-        if share <= 0 { return 1 }
-        if share >= 1 { return wrong >= looks ? 1 : 0 }
-        var sum = 0.0
-        for k in 0...wrong {
-            let right = looks - k
-            let ways = lgamma(Double(looks + 1)) - lgamma(Double(k + 1)) - lgamma(Double(right + 1))
-            sum += exp(ways + Double(k) * log(share) + Double(right) * log(1 - share))
+    /// The regularised incomplete beta function by its continued fraction.
+    /// - Source: Abramowitz, Stegun, 26.5.8, evaluated by Lentz's method.
+    static func incompleteBeta(_ x: Double, _ a: Double, _ b: Double) -> Double {
+        if x <= 0 { return 0 }
+        if x >= 1 { return 1 }
+        // The fraction converges fast below the mean only.
+        if x > (a + 1) / (a + b + 2) { return 1 - incompleteBeta(1 - x, b, a) }
+        let ways: Double = lgamma(a + b) - lgamma(a) - lgamma(b)
+        let logFront: Double = ways + a * log(x) + b * log(1 - x)
+        var c = 1.0, d = 1 / (1 - (a + b) * x / (a + 1)), fraction = d
+        for step in 1...300 {
+            let m = Double(step)
+            let before: Double = a + 2 * m - 1, here: Double = a + 2 * m, after: Double = a + 2 * m + 1
+            let even: Double = m * (b - m) * x / (before * here)
+            d = 1 / (1 + even * d)
+            c = 1 + even / c
+            fraction *= d * c
+            let odd: Double = -(a + m) * (a + b + m) * x / (here * after)
+            d = 1 / (1 + odd * d)
+            c = 1 + odd / c
+            fraction *= d * c
+            if abs(d * c - 1) < 1e-14 { break }
         }
-        return sum
+        return exp(logFront) * fraction / a
     }
 }

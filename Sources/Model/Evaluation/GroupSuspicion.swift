@@ -27,15 +27,16 @@ public struct GroupSuspicion: Equatable, Sendable {
 
     /// - Parameters:
     ///   - frames: every labelled frame.
-    ///   - temperature: of the probabilities.
+    ///   - traits: what else is known of each, such as its subjects as 0 and 1; a row a frame.
     /// - Throws: `ModelError` without rows.
     /// - Cost: a fit, its shots left out, and a cosine of every frame of a minority group with every other.
-    public init(_ frames: LabelledFrames, classes: Int, temperature: Float? = nil) throws(ModelError) {
-        let weights = Self.weights(frames, classes: classes)
-        let fit = try RidgeFit(frames, classes: classes, rowWeights: weights, penalty: nil)
-        let ridge = fit.scoresWithoutGroup().map { RidgeHead.pooled($0, groups: frames.shots) } ?? fit.scores(frames.features)
-        let outOfShot = RidgeHead.probabilities(
-            scores: ridge, temperature: temperature ?? Temperature.fit(scores: ridge, labels: frames.labels))
+    public init(_ frames: LabelledFrames, classes: Int, traits: Matrix? = nil) throws(ModelError) {
+        var known = frames
+        if let traits { known.features = Self.joined(frames.features, traits) }
+        let fit = try RidgeFit(known, classes: classes, rowWeights: Self.weights(frames), penalty: nil)
+        // Not pooled over the shot: what is odd in it would be outvoted.
+        let ridge = fit.scoresWithoutGroup() ?? fit.scores(known.features)
+        let outOfShot = RidgeHead.probabilities(scores: ridge, temperature: Temperature.fit(scores: ridge, labels: frames.labels))
         self.outOfShot = outOfShot
         var groupOf: [Key: Int] = [:], groups: [Int] = [], members: [[Int]] = []
         for row in 0..<frames.count {
@@ -49,7 +50,7 @@ public struct GroupSuspicion: Equatable, Sendable {
             members[group].append(row)
         }
         self.groups = groups
-        let minority = Self.minority(members, frames)
+        let others = Self.others(members, frames), minority = others.map { $0 != nil }
         let error = members.map { rows in
             rows.reduce(0.0) { $0 + 1 - Double(outOfShot[$1, frames.labels[$1]]) } / Double(rows.count)
         }
@@ -58,10 +59,11 @@ public struct GroupSuspicion: Equatable, Sendable {
         var out = [Double](repeating: 0, count: frames.count), signals = [Signal](repeating: .outOfShot, count: frames.count)
         for (group, rows) in members.enumerated() {
             let against = rows.reduce(0.0) { $0 + (disagreement[$1] ?? 0) } / Double(rows.count)
-            let score = minority[group] ? against * error[group].squareRoot() : error[group]
+            // Either witness is enough. The neighbours' word counts by how much of the shot has another label.
+            let near = against * (others[group] ?? 0)
             for row in rows {
-                out[row] = score
-                if minority[group], against > error[group] { signals[row] = .neighbours }
+                out[row] = 1 - (1 - near) * (1 - error[group])
+                if near > error[group] { signals[row] = .neighbours }
             }
         }
         (self.scores, self.signals) = (out, signals)
@@ -71,27 +73,48 @@ public struct GroupSuspicion: Equatable, Sendable {
         let shot, label: Int
     }
 
-    /// 1 / frames of the shot, times the root of the class's weight: a rare class counts more, but not so much that
-    /// one wrong label of it spoils the head. They add up to 1.
-    static func weights(_ frames: LabelledFrames, classes: Int) -> [Float] {
-        var shots = [Set<Int>](repeating: [], count: classes), length: [Int: Float] = [:]
-        for (label, shot) in zip(frames.labels, frames.shots) {
-            shots[label].insert(shot)
-            length[shot, default: 0] += 1
-        }
-        let most = Float(shots.map(\.count).max() ?? 1)
-        let raw = (0..<frames.count).map { row in
-            (most / Float(max(1, shots[frames.labels[row]].count))).squareRoot() / (length[frames.shots[row]] ?? 1)
-        }
+    /// One by the root of the shot's frames, and no weight by class: one wrong label of a rare class would spoil the head
+    /// by which it is to be found. They add up to 1.
+    static func weights(_ frames: LabelledFrames) -> [Float] {
+        var length: [Int: Float] = [:]
+        for shot in frames.shots { length[shot, default: 0] += 1 }
+        let raw = frames.shots.map { 1 / (length[$0] ?? 1).squareRoot() }
         let sum = raw.reduce(0, +)
         return raw.map { sum > 0 ? $0 / sum : 0 }
     }
 
-    /// Whether each group is smaller than another one of its shot.
-    private static func minority(_ members: [[Int]], _ frames: LabelledFrames) -> [Bool] {
-        var largest: [Int: Int] = [:]
-        for rows in members { largest[frames.shots[rows[0]]] = max(largest[frames.shots[rows[0]]] ?? 0, rows.count) }
-        return members.map { $0.count < (largest[frames.shots[$0[0]]] ?? 0) }
+    /// How much traits weigh beside the features: their root mean square length by the features'.
+    static let traitShare: Float = 0.3
+
+    /// Features and traits side by side, the traits about their mean.
+    static func joined(_ features: Matrix, _ traits: Matrix) -> Matrix {
+        precondition(traits.rows == features.rows)
+        let n = Float(max(1, traits.rows))
+        var centred = traits
+        for column in 0..<traits.columns {
+            let mean = (0..<traits.rows).reduce(0) { $0 + traits[$1, column] } / n
+            for row in 0..<traits.rows { centred[row, column] -= mean }
+        }
+        func length(_ matrix: Matrix) -> Float { (matrix.values.reduce(0) { $0 + $1 * $1 } / n).squareRoot() }
+        let of = length(centred), scale = of > 0 ? traitShare * length(features) / of : 0
+        var values: [Float] = []
+        values.reserveCapacity(features.rows * (features.columns + traits.columns))
+        for row in 0..<features.rows { values += features.row(row) + centred.row(row).map { $0 * scale } }
+        return Matrix(rows: features.rows, columns: features.columns + traits.columns, values: values)
+    }
+
+    /// Of each group that is smaller than another one of its shot: the share of the shot's frames outside it.
+    private static func others(_ members: [[Int]], _ frames: LabelledFrames) -> [Double?] {
+        var largest: [Int: Int] = [:], all: [Int: Int] = [:]
+        for rows in members {
+            let shot = frames.shots[rows[0]]
+            largest[shot] = max(largest[shot] ?? 0, rows.count)
+            all[shot, default: 0] += rows.count
+        }
+        return members.map { rows in
+            let shot = frames.shots[rows[0]]
+            return rows.count < (largest[shot] ?? 0) ? 1 - Double(rows.count) / Double(all[shot] ?? 1) : nil
+        }
     }
 
     /// The weighted share of a row's nearest rows, by cosine, that have another label.

@@ -30,7 +30,7 @@ public enum SuspectScores {
     public static func run(_ store: ReviewStore, context: StageContext) throws -> [SuspectScore] {
         let rows = try OutOfShotLabels(store, context: context)
         context.report(StageProgress(title: "suspects", done: 0, total: 1))
-        let suspicion = try GroupSuspicion(rows.frames, classes: RarityClass.count)
+        let suspicion = try GroupSuspicion(rows.frames, classes: RarityClass.count, traits: try traits(store, rows))
         try context.checkCancelled()
         let scores = rows.numbers.indices.map { row in
             let probabilities = suspicion.outOfShot.row(row)
@@ -45,5 +45,24 @@ public enum SuspectScores {
         }
         context.report(StageProgress(title: "suspects", done: 1, total: 1))
         return order.map { scores[$0] }
+    }
+
+    /// More subjects than this say nothing new.
+    private static let mostSubjects = 64
+
+    /// The subjects of the sheet as 0 and 1, the most frequent ones; `nil` where there are none. A label that does not go
+    /// with what is in the frame is suspect, whatever the picture looks like.
+    private static func traits(_ store: ReviewStore, _ rows: OutOfShotLabels) throws -> Matrix? {
+        var subjects: [FrameID: [String]] = [:]
+        for episode in Set(rows.numbers.map(\.episode)) { subjects.merge(try store.subjects(episode)) { $1 } }
+        var counts: [String: Int] = [:]
+        for id in rows.ids { for subject in Set(subjects[id] ?? []) { counts[subject, default: 0] += 1 } }
+        let kept = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(mostSubjects).map(\.key)
+        guard !kept.isEmpty else { return nil }
+        let values = rows.ids.flatMap { id in
+            let own = Set(subjects[id] ?? [])
+            return kept.map { own.contains($0) ? Float(1) : 0 }
+        }
+        return Matrix(rows: rows.ids.count, columns: kept.count, values: values)
     }
 }

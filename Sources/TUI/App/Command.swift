@@ -11,7 +11,7 @@ public enum Command: Hashable, Sendable {
     case nextDisagreement(Int), nextUnreviewed(Int), nextShot(Int), nextEpisode(Int)
     case jump, filter, openSelected
     // Queues
-    case queues, nextItem(Int), splitShot, blind
+    case queues, nextItem(Int), splitShot, joinShot, moveShot, blind
     // Contact sheet
     case sheet, lookAlikes, sheetMove(Int, Int), sheetSize(Int), takeOut, acceptSheet
     // Marking

@@ -53,6 +53,8 @@ public enum Effect: Equatable, Sendable {
     case subjects(EpisodeCode)
     case export(EpisodeCode)
     case listQueues(EpisodeCode)
+    /// Tells others that this reviewer is at the shot that begins with a frame.
+    case lease(FrameID, reviewer: String)
     case openQueue(QueueName, EpisodeCode, reviewer: String)
     case editShots([ShotEdit], reviewer: String, EpisodeCode)
     case train

@@ -84,6 +84,8 @@ public enum Keymap {
             Binding([.character("J")], .nextItem(1), "next-item", "next item of the queue, without deciding", unless: noQueue),
             Binding([.character("K")], .nextItem(-1), "previous-item", "previous item of the queue", unless: noQueue),
             Binding([.character("|")], .splitShot, "split", "split the shot: where the queue suggests it, else here", unless: noShot),
+            Binding([.character("&")], .joinShot, "join", "join this shot to the one before", unless: noShot),
+            Binding([.character("m")], .moveShot, "begin-here", "the shot begins at this frame, not where it did", unless: noShot),
             Binding([.character("C")], .sheet, "sheet", "contact sheet of the queue's next items", unless: noQueue),
             Binding([.character("L")], .lookAlikes, "look-alikes", "look-alikes of this frame, in all episodes", unless: noModel),
             Binding([.character("B")], .blind, "blind", "hide or show label, prediction and opinions"),

@@ -10,6 +10,8 @@ extension AppState {
         case .queues: return film.map { [.listQueues($0.code)] } ?? []
         case .nextItem(let by): return stepItem(by)
         case .splitShot: return splitShot()
+        case .joinShot: return joinShot()
+        case .moveShot: return moveShot()
         case .blind:
             isBlind.toggle()
             say(isBlind ? "Label, prediction and opinions are hidden." : "Label, prediction and opinions are shown.")
@@ -73,7 +75,9 @@ extension AppState {
     private mutating func stand(on item: QueueItem) -> [Effect] {
         self.item = item
         if message?.tone != .bad { message = nil }
-        return go(to: item.positions.first ?? cursor)
+        let moved = go(to: item.positions.first ?? cursor)
+        guard let shot = currentShot, let film else { return moved }
+        return moved + [.lease(film.frames[shot.first].id, reviewer: reviewer)]
     }
 
     private mutating func stepItem(_ by: Int) -> [Effect] {
@@ -96,6 +100,25 @@ extension AppState {
             return []
         }
         return [.editShots([.split(current.id)], reviewer: reviewer, film.code)]
+    }
+
+    private mutating func joinShot() -> [Effect] {
+        guard let film, let shot = currentShot else { return [] }
+        guard shot.first > 0 else {
+            say("This is the first shot.")
+            return []
+        }
+        return [.editShots([.join(film.frames[shot.first].id)], reviewer: reviewer, film.code)]
+    }
+
+    /// Frames before the cursor go to the shot before.
+    private mutating func moveShot() -> [Effect] {
+        guard let film, let shot = currentShot, let current else { return [] }
+        guard shot.first > 0, cursor > shot.first else {
+            say(shot.first == 0 ? "The first shot begins with the episode." : "A shot begins here already.")
+            return []
+        }
+        return [.editShots([.move(from: film.frames[shot.first].id, to: current.id)], reviewer: reviewer, film.code)]
     }
 
     // The picker

@@ -49,7 +49,7 @@ extension AppState {
             return []
         case .tiles(let tiles, let source): return show(tiles, source)
         case .shotsEdited(let code):
-            say("The shot begins here now; u takes it back.", .good)
+            say("The shots are changed; u takes it back.", .good)
             return code == film?.code ? [.reload(code)] : []
         case .predicted(let live):
             guard live.version >= self.live?.version ?? 0 || live.model != self.live?.model else { return [] }
@@ -134,7 +134,7 @@ extension AppState {
         case .redo: return [.redo(reviewer: reviewer)]
         case .step, .page, .first, .last, .nextDisagreement, .nextUnreviewed, .nextShot, .nextEpisode, .openSelected:
             return move(command)
-        case .queues, .nextItem, .splitShot, .blind: return queueing(command)
+        case .queues, .nextItem, .splitShot, .joinShot, .moveShot, .blind: return queueing(command)
         case .mark, .range, .clear: return mark(command)
         case .jump, .filter, .prompt, .note: return openPrompt(command)
         case .histogram, .autoAdvance, .shotScope, .help, .episodes, .progress: return look(command)

@@ -202,6 +202,7 @@ public final class App {
         terminal.close()
         if let number = state.current?.number { try? store.setSetting(placeSetting, to: number.description) }
         storeWorker.close()
+        try? store.endLeases(reviewer: state.reviewer)
         let inputs = mailbox.drain()
         inputs.forEach(teach)
         learner.conclude()

@@ -29,6 +29,11 @@ func perform(_ effect: Effect, on store: ReviewStore) -> [Input] {
     case .findSubject(let text, let code, let after): return attempt { try find(text, in: code, after: after, store) }
     case .subjects(let code): return attempt { [.subjects(try store.subjects(code), of: code)] }
     case .listQueues(let code): return attempt { [.queues(try queueRows(code, store))] }
+    case .lease(let frame, let reviewer):
+        return attempt {
+            _ = try store.lease(shotFrom: frame, reviewer: reviewer)
+            return []
+        }
     case .editShots(let edits, let reviewer, let code):
         return attempt {
             _ = try store.editShots(edits, reviewer: reviewer)
