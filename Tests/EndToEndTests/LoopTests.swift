@@ -27,6 +27,28 @@ struct LoopTests {
         #expect(predicted.output.contains("frame,label,source,predicted,p_Junk,p_Common,p_Uncommon,p_Rare,p_Legendary,shot,model"))
     }
 
+    @Test("a queue leads through a new episode, and the model has learned from every key before the next one, with no training in between")
+    func queueLearns() throws {
+        let project = try Project(frames: 60, episodes: 2)
+        #expect(try Binary.run("train", in: project.folder).status == 0)
+        let app = try Tmux("\(Binary.path) review S01E02 --as Jonny", in: project.folder, width: 120, height: 40)
+        try app.wait(for: "● saved")
+        try app.type("Q")
+        try app.wait(for: "errors/100")
+        try app.type("j")
+        try app.keys("Enter")
+        try app.wait("the first item") { $0.contains("queue: new-episode") && $0.contains("left") && $0.contains("Enter → ") }
+        try app.type("5")
+        try app.wait("the second item") { $0.contains("✔") && $0.contains("● saved") }
+        try app.type("1")
+        try app.wait("predictions that changed by it") { $0.contains("↻") }
+        try app.type("q")
+        try app.wait(for: "LEFT-WITH-0")
+        let status = try Binary.run("status", in: project.folder).output
+        let numbers = status.components(separatedBy: "it has seen decision ").last?.split(whereSeparator: { !$0.isNumber }).prefix(2) ?? []
+        #expect(numbers.count == 2 && numbers.first == numbers.last, "\(status)")
+    }
+
     @Test("a decision is undone after a restart")
     func undoAfterRestart() throws {
         let project = try Project(frames: 20, episodes: 1)

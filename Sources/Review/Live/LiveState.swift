@@ -10,16 +10,18 @@ struct LiveState: Sendable {
     let temperature: Float
     let rows: FrameRows
     var ridge: LiveRidge
+    /// Of the labels as they were at `version`.
+    private(set) var head: RidgeHead
     var shots: [EpisodeCode: [Shot]]
     /// What of the log is in it for certain; later events may be.
     var seen: LogPosition
-    var version = 1
+    private(set) var version: Int
     /// The probabilities of every row as they were last stored.
     var written: [Float]?
 
     /// - Returns: `nil` where the current model is no ridge, or there is none.
     /// - Throws: `ReviewError` for a head that this program cannot use; `StageCancelled`; `EmbeddingError`.
-    init?(_ store: ReviewStore, context: StageContext) throws {
+    init?(_ store: ReviewStore, version: Int = 1, context: StageContext) throws {
         guard let model = try store.currentModel(), let head = try CurrentHead(store, model) else { return nil }
         self.model = model.name
         temperature = head.file.head.temperature
@@ -31,13 +33,18 @@ struct LiveState: Sendable {
             try context.checkCancelled()
             context.report(StageProgress(title: "predicting", done: done, total: count))
         }
+        self.version = version
+        self.head = ridge.head(temperature: temperature)
         shots = Dictionary(frames.episodes.map { ($0.code, $0.shots) }, uniquingKeysWith: { first, _ in first })
     }
 
-    /// The predictions of the labels as they are.
-    func predictions() -> LivePredictions {
-        LivePredictions(rows, ridge, ridge.head(temperature: temperature), model: model, version: version)
+    /// Fits what was taken, which makes a new version.
+    mutating func refit() {
+        head = ridge.head(temperature: temperature)
+        version += 1
     }
+
+    var predictions: LivePredictions { LivePredictions(rows, ridge, head, model: model, version: version) }
 
     /// - Returns: whether anything is learned from it that was not known.
     mutating func take(_ changed: [FrameID: FrameState]) -> Bool {

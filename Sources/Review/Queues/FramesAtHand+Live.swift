@@ -22,7 +22,7 @@ extension FramesAtHand {
         let state = live.snapshot()
         guard let part = state.rows.partOf[episode].map({ state.rows.parts[$0] }), part.rowAt.count == frames.count, !part.rows.isEmpty else { return }
         let features = state.ridge.features.selecting(rows: Array(part.rows))
-        let own = state.ridge.head(temperature: state.temperature).probabilities(features)
+        let own = state.head.probabilities(features)
         var single = [Float](repeating: 0, count: frames.count * RarityClass.count)
         for (row, position) in part.positions.enumerated() {
             for c in 0..<RarityClass.count { single[position * RarityClass.count + c] = own[row, c] }
