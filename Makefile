@@ -2,7 +2,7 @@
 PREFIX ?= /usr/local
 RARITY := .build/release/rarity
 
-.PHONY: run build test install keys screenshot bench-preview bench-live bench-shots bench-loop bench-store clean
+.PHONY: run build test install keys screenshot bench-preview bench-live bench-shots bench-loop bench-store bench-suspects bench-estimate clean
 
 # With no review.db yet: the demo is drawn and imported first, a few seconds.
 run: build
@@ -47,6 +47,14 @@ bench-loop:
 bench-store:
 	@scripts/bootstrap bench
 	@Benchmarks/store.sh
+
+bench-suspects: build
+	@scripts/bootstrap bench
+	@Benchmarks/suspects.py $(RARITY)
+
+bench-estimate: build
+	@scripts/bootstrap bench
+	@Benchmarks/estimate.py $(RARITY)
 
 clean:
 	@swift package clean

@@ -152,7 +152,7 @@ def main():
     print(subprocess.run([bench, "day", folder, decisions], check=True, capture_output=True, text=True).stdout, end="")
     for name, (median, p99) in theirs.items():
         own = mine[name if name in mine else "next-" + name]
-        print(f"ratio store-{name} ours={own[1]:.3f} peer={p99:.3f} unit=ms-p99 ratio={p99 / own[1]:.2f}")
+        print(f"ratio store-{name} ours={own[0]:.3f} peer={median:.3f} unit=ms ratio={median / own[0]:.2f}   p99 {own[1]:.3f} and {p99:.3f}")
     print(f"ratio store-import ours={whole:.0f} peer={plain:.0f} unit=ms ratio={plain / whole:.2f}")
 
 

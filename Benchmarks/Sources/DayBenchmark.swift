@@ -19,14 +19,13 @@ enum DayBenchmark {
         try store.importEpisode(MadeFilm.entry(1), MadeFilm.sheet(1, frames: 2_000), imageFolder: nil)
         let start = ContinuousClock.now
         let workers = try ["Ann", "Bob"].enumerated().map { try Worker(path, $1, decisions, kills, seed: UInt64($0 + 1)) }
-        for worker in workers { try worker.finish() }
+        // Both at once, so that each is killed while the other one writes.
+        while try workers.map({ try $0.isDone() }).contains(false) { usleep(20_000) }
         let seconds = (ContinuousClock.now - start) / .seconds(1)
         let findings = try judge(store, workers, decisions)
         for finding in findings { print("FAILED: \(finding)") }
-        let flushes = Double(2 * decisions)
         print("two reviewers, \(decisions) decisions each, \(workers.reduce(0) { $0 + $1.killed }) kills, \(Int(seconds)) s:"
             + " \(findings.isEmpty ? "none lost, none doubled, never locked" : "\(findings.count) findings")")
-        print(String(format: "ratio day-decisions ours=%.1f peer=%.1f unit=decisions/min ratio=%.1f", flushes / seconds * 60, 80.0, flushes / seconds * 60 / 80))
         try store.close()
         if !findings.isEmpty { throw BenchmarkError("the log is not what was told") }
     }
@@ -75,6 +74,7 @@ private final class Worker {
     private(set) var told: [String: Int] = [:]
     private(set) var killed = 0
     private(set) var complaints: [String] = []
+    private var isOver = false
     private let path: String
     private let decisions: Int
     private let kills: Int
@@ -99,24 +99,27 @@ private final class Worker {
         try process.run()
     }
 
-    /// Waits for the day to end; kills the program so often on the way.
-    func finish() throws {
-        while true {
-            if killed < kills, told.count < decisions {
-                // A share of the way, counted in what it told, so that a slow disk kills no more often.
-                let goal = decisions / (kills + 1)
-                while process.isRunning, lines().count < goal { usleep(20_000) }
-                if process.isRunning {
-                    kill(process.processIdentifier, SIGKILL)
-                    killed += 1
-                }
+    /// Looks after the program: kills it at its times, starts it again, and tells whether the day is over.
+    func isDone() throws -> Bool {
+        if isOver { return true }
+        if process.isRunning {
+            // A share of the way, counted in what it told, so that a slow disk kills no more often.
+            if killed < kills, lines().count >= max(1, decisions / (kills + 1)) {
+                kill(process.processIdentifier, SIGKILL)
+                killed += 1
+                process.waitUntilExit()
+            } else {
+                return false
             }
-            process.waitUntilExit()
-            read()
-            if told.count >= decisions || !complaints.isEmpty { break }
-            try start()
         }
-        for file in [files.out, files.err] { unlink(file) }
+        read()
+        if told.count >= decisions || !complaints.isEmpty {
+            isOver = true
+            for file in [files.out, files.err] { unlink(file) }
+            return true
+        }
+        try start()
+        return false
     }
 
     private func lines() -> [Substring] {

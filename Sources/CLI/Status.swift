@@ -60,7 +60,7 @@ struct Status: Encodable {
     }
 
     init(_ store: ReviewStore, reviewer: String) throws {
-        let progress = try store.episodes().map { try store.progress($0.code) }
+        let progress = try store.progress()
         let pace = try store.pace(reviewer: reviewer), base = try store.baseYield()
         model = try store.currentModel()?.name
         (lastEvent, experts, self.reviewer) = (store.lastEvent, store.experts, reviewer)

@@ -117,8 +117,12 @@ import Testing
     @Test("looks that are alike count for fewer, those that are not for as many as there are")
     func alike() {
         let wrong = (0..<100).map { $0 / 10 % 5 == 0 }
-        #expect(abs(BinomialBound.effectiveLooks(wrong, groups: (0..<100).map { $0 / 10 }) - 9) < 1e-9)
-        #expect(BinomialBound.effectiveLooks(wrong, groups: (0..<100).map { $0 % 10 }) == 100)
-        #expect(BinomialBound.effectiveLooks([false, false], groups: [0, 1]) == 2)
+        #expect(abs(BinomialBound.effectiveLooks(wrong, groups: (0..<100).map { $0 / 10 }).looks - 9) < 1e-9)
+        #expect(BinomialBound.effectiveLooks(wrong, groups: (0..<100).map { $0 % 10 }).looks == 100)
+        #expect(BinomialBound.effectiveLooks([false, false], groups: [0, 1]).looks == 2)
+        #expect(BinomialBound.effectiveLooks([], groups: []) == (0, 0))
+        // One row that stands for as much as three others: a share of a half, and 4 looks worth 3.
+        let uneven = BinomialBound.effectiveLooks([true, false, false, false], groups: [0, 0, 0, 0], weights: [3, 1, 1, 1])
+        #expect(uneven == (0.5, 3))
     }
 }

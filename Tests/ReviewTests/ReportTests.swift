@@ -24,6 +24,8 @@ import Testing
         let content = try ReportContent(made.store, one, context: StageContext())
         #expect(content.rounds.count == 1 && content.episodes.count == 1)
         #expect(content.disagreements.first?.label == .legendary && content.disagreements.first?.jpeg.isEmpty == false)
+        let card = ModelCard.markdown(try #require(try made.store.currentModel()))
+        #expect(card.hasPrefix("# ridge-0001\n") && card.contains("| whole shots |") && card.contains("40 frames in 8 shots"))
         let html = ReportPage.html(content)
         for part in ["id=\"confusion\"", "id=\"reliability\"", "id=\"rounds\"", "id=\"episodes\"", "data:image/jpeg;base64,", "prefers-color-scheme"] {
             #expect(html.contains(part), "\(part)")

@@ -7,8 +7,8 @@ import Review
 
 struct ModelsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "models", abstract: "List the kept models with their figures, newest first; `use NAME` makes one current, `compare A B` shows what changed.",
-        subcommands: [List.self, Use.self, Compare.self], defaultSubcommand: List.self)
+        commandName: "models", abstract: "List the kept models with their figures, newest first; `use NAME` makes one current, `compare A B` shows what changed, `card NAME` describes one.",
+        subcommands: [List.self, Use.self, Compare.self, Card.self], defaultSubcommand: List.self)
 
     struct List: ParsableCommand {
         static let configuration = CommandConfiguration(abstract: "List the kept models.")
@@ -62,6 +62,23 @@ struct ModelsCommand: ParsableCommand {
             let comparison = try options.openStore().compare(before, after)
             if options.json { return try Console.print(json: ComparisonText.JSON(comparison)) }
             for line in ComparisonText.lines(comparison, most: 20) { Console.print(line) }
+        }
+    }
+
+    struct Card: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Print a model's card in Markdown: what it is, what it learned from, how good it is.")
+
+        @Argument(help: "The name of the model; the current one unless given.")
+        var name: String?
+
+        @OptionGroup var options: CommonOptions
+
+        func run() throws {
+            let store = try options.openStore(), models = try store.models()
+            guard let model = models.first(where: { model in name.map { model.name == $0 } ?? model.isCurrent }) else {
+                throw ReviewError.invalid(models.isEmpty ? "No model was trained yet: rarity train." : "There is no such model; there are \(models.prefix(10).map { $0.name.printable() }.joined(separator: ", ")).")
+            }
+            Console.write(ModelCard.markdown(model))
         }
     }
 

@@ -62,12 +62,14 @@ struct SuspectsCommand: ParsableCommand {
 
     private struct ProjectIssue: Encodable {
         let frame, label, predicted, signal: String
-        let score, self_confidence: Double
+        let score, self_confidence, content: Double
         let group: Int
+        let drivers: [InformationContent.Driver]
 
         init(_ one: SuspectScore) {
             (frame, label, predicted) = (one.number.description, one.label.name, one.predicted.name)
             (signal, score, self_confidence, group) = (one.signal.rawValue, one.score, one.selfConfidence, one.group)
+            (content, drivers) = (one.content, one.drivers)
         }
     }
 

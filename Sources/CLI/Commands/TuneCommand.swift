@@ -9,8 +9,8 @@ struct TuneCommand: ParsableCommand {
         commandName: "tune",
         abstract: "Train, judge by the audit set, and name the next frames to review, until the bound on the error is below a percentage.",
         discussion: """
-            The audit set is drawn once, from all scenes, and its frames are to be decided blind. Tuning stops when the upper 95 % \
-            bound of the error on it is below the percentage, or when the error has not improved for some rounds. The state is kept \
+            The audit is drawn once, from all scenes, and its frames are to be decided blind (rarity review --queue audit). Tuning stops when the upper 95 % \
+            bound of its error is below the percentage, or when the error has not improved for some rounds. The state is kept \
             in the database: run it again after reviewing, also after a restart.
             """)
 
@@ -23,22 +23,19 @@ struct TuneCommand: ParsableCommand {
     @Option(help: "How many frames to name.")
     var count = 12
 
-    @Option(help: "Size of the audit set; counts only when it is drawn.")
-    var audit: Int?
-
-    @Option(help: "Draws the audit set.")
+    @Option(help: "Draws the audit, where it was not drawn yet.")
     var seed: UInt64 = 0
 
     @OptionGroup var options: CommonOptions
 
     func validate() throws {
         guard untilError > 0, untilError < 100 else { throw ValidationError("--until-error takes a percentage between 0 and 100.") }
-        guard patience > 0, count >= 0, audit ?? 1 > 0 else { throw ValidationError("--patience and --audit take numbers above 0, --count from 0 on.") }
+        guard patience > 0, count >= 0 else { throw ValidationError("--patience takes a number above 0, --count one from 0 on.") }
     }
 
     func run() throws {
         let store = try options.openStore()
-        let settings = TuneSettings(untilError: untilError, patience: patience, count: count, audit: audit, seed: seed)
+        let settings = TuneSettings(untilError: untilError, patience: patience, count: count, seed: seed)
         let report = try StageRun.run(options) { try TuneModel.run(store, settings: settings, context: $0) }
         ProblemList.show(report.problems, options)
         if options.json { return try Console.print(json: Result(report)) }
@@ -61,7 +58,7 @@ struct TuneCommand: ParsableCommand {
     private func state(_ report: TuneReport) -> [String] {
         let audit = report.audit, target = EvaluationText.decimal(untilError, 1)
         var lines: [String] = []
-        if report.drew { lines.append("Drew an audit set of \(counted(audit.drawn, "frame")) from all scenes; it stays as it is.") }
+        if report.drew { lines.append("Drew an audit of \(counted(audit.drawn, "frame")) from all scenes; it stays as it is. Decide it with rarity review --queue audit.") }
         switch report.round.stop {
         case .reached: lines.append("Done: with 95 % confidence the error is below \(target) %.")
         case .patience: lines.append("Stopped: the error has not improved for \(counted(patience, "round")). More labels of the same kind will not help; look at the suspects.")
@@ -70,7 +67,7 @@ struct TuneCommand: ParsableCommand {
                 ? "\(audit.drawn - audit.decided) of \(audit.drawn) audit frames are left to decide."
                 : "The bound is not below \(target) % yet: review the frames below and run this again.")
             if audit.drawn < AuditFigures.needed(forPercent: untilError) {
-                lines.append("The audit set is too small for \(target) %: even with no error it bounds it at \(EvaluationText.decimal(audit.bestBound, 1)) %.")
+                lines.append("The audit is too small for \(target) %: even with no error it bounds it at \(EvaluationText.decimal(audit.bestBound, 1)) %.")
             }
         }
         if audit.blind < audit.decided {

@@ -21,17 +21,23 @@ public enum BinomialBound {
         return root { 1 - level - incompleteBeta($0, wrong, looks - wrong + 1) }
     }
 
-    /// How many independent looks the rows are worth, whose groups rise and fall together: their number by the design
-    /// effect, which is never below 1.
-    /// - Source: Korn, Graubard, Confidence Intervals for Proportions With Small Expected Counts, 1998.
-    public static func effectiveLooks(_ isWrong: [Bool], groups: [Int]) -> Double {
-        let n = Double(isWrong.count), share = Double(isWrong.filter { $0 }.count) / max(1, n)
+    /// The share of wrong rows, and how many independent looks the rows are worth, whose groups rise and fall together
+    /// and which stand for unlike numbers: their number by the design effect, which is never below 1.
+    /// - Parameter weights: how much each row stands for; `nil`: all the same.
+    /// - Source: Korn, Graubard, Confidence Intervals for Proportions With Small Expected Counts, 1998. Without an error
+    ///   there is no effect of groups to be seen, and that of the weights is Kish's.
+    public static func effectiveLooks(_ isWrong: [Bool], groups: [Int], weights: [Double]? = nil) -> (share: Double, looks: Double) {
+        let n = Double(isWrong.count), weights = weights ?? [Double](repeating: 1, count: isWrong.count)
+        let sum = weights.reduce(0, +)
+        guard sum > 0 else { return (0, 0) }
+        let share = zip(isWrong, weights).reduce(0) { $0 + ($1.0 ? $1.1 : 0) } / sum
+        let uneven = n * weights.reduce(0) { $0 + $1 * $1 } / (sum * sum)
         var residual: [Int: Double] = [:]
-        for (wrong, group) in zip(isWrong, groups) { residual[group, default: 0] += (wrong ? 1 : 0) - share }
+        for row in isWrong.indices { residual[groups[row], default: 0] += weights[row] * ((isWrong[row] ? 1 : 0) - share) / sum }
         let groupCount = Double(residual.count)
-        guard groupCount > 1, share > 0, share < 1 else { return n }
-        let ofGroups = residual.values.reduce(0) { $0 + $1 * $1 } * groupCount / (groupCount - 1)
-        return n / max(1, ofGroups / (n * share * (1 - share)))
+        guard groupCount > 1, share > 0, share < 1 else { return (share, n / max(1, uneven)) }
+        let variance = residual.values.reduce(0) { $0 + $1 * $1 } * groupCount / (groupCount - 1)
+        return (share, n / max(1, variance * n / (share * (1 - share))))
     }
 
     /// Where a falling function of a share is 0.

@@ -9,18 +9,20 @@ public struct AuditFigures: Equatable, Sendable {
     /// Frames of the set, those that were decided, and those of them decided blind.
     public var drawn, decided, blind: Int
     public var wrong: Int
+    /// Weighted by what each frame stands for; `nil` while nothing was decided.
+    public var errorPercent: Double?
     /// One-sided 95 % bounds by Clopper and Pearson, with as many looks as the scenes make independent: an interval by
     /// bootstrap would be empty where nothing was found wrong, and one that counts every frame too narrow where a
     /// scene is wrong as a whole.
     public var lowerPercent, upperPercent: Double
 
-    public var errorPercent: Double? { decided > 0 ? 100 * Double(wrong) / Double(decided) : nil }
-
     /// The bound, in percent, if the whole set were decided and nothing wrong.
     public var bestBound: Double { 100 * BinomialBound.upper(wrong: 0, looks: Double(drawn)) }
 
-    /// - Parameter rows: all labels that are learned from; decided audit frames are among them where they have an image.
-    init(_ audit: [AuditFrame], _ rows: OutOfShotLabels) throws {
+    /// - Parameters:
+    ///   - rows: all labels that are learned from; decided audit frames are among them where they have an image.
+    ///   - frames: of each episode: where its decided frames are fewer for their number, each of them stands for more.
+    init(_ audit: [AuditFrame], _ rows: OutOfShotLabels, frames: [EpisodeCode: Int]) throws {
         drawn = audit.count
         let place = Dictionary(uniqueKeysWithValues: zip(rows.ids, 0...))
         let looked = audit.filter { $0.decided != nil }.compactMap { one in place[one.id].map { (one, $0) } }
@@ -34,8 +36,11 @@ public struct AuditFigures: Equatable, Sendable {
             isWrong = looked.map { table.predicted($0.1) != $0.0.decided?.rawValue }
         }
         wrong = isWrong.filter { $0 }.count
-        let looks = BinomialBound.effectiveLooks(isWrong, groups: looked.map { rows.frames.scenes[$0.1] })
-        let share = isWrong.isEmpty ? 0 : Double(wrong) / Double(isWrong.count)
+        var inEpisode: [EpisodeCode: Int] = [:]
+        for (one, _) in looked { inEpisode[one.number.episode, default: 0] += 1 }
+        let weights = looked.map { one, _ in Double(frames[one.number.episode] ?? 1) / Double(inEpisode[one.number.episode] ?? 1) }
+        let (share, looks) = BinomialBound.effectiveLooks(isWrong, groups: looked.map { rows.frames.scenes[$0.1] }, weights: weights)
+        errorPercent = looked.isEmpty ? nil : 100 * share
         lowerPercent = 100 * BinomialBound.lower(wrong: share * looks, looks: looks)
         upperPercent = 100 * BinomialBound.upper(wrong: share * looks, looks: looks)
     }

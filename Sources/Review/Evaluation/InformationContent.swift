@@ -2,6 +2,7 @@
 // fades and title cards are rare too, and Junk.
 
 import Foundation
+import Frames
 
 /// Rarity of sets of subjects by information content.
 ///
@@ -52,5 +53,19 @@ public struct InformationContent: Equatable, Sendable {
     public func drivers(_ subjects: [String], most: Int = 3) -> [Driver] {
         let all = Set(subjects).compactMap { subject in probability[subject].map { Driver(subject: subject, bits: -log2($0)) } }
         return Array(all.sorted { ($0.bits, $0.subject) > ($1.bits, $1.subject) }.prefix(most))
+    }
+}
+
+extension ReviewStore {
+    /// The information content of all frames of the database, those without subjects among them.
+    /// - Cost: one pass over the subjects.
+    public func informationContent() throws -> InformationContent {
+        var all: [[String]] = []
+        for episode in try episodes() {
+            let subjects = try subjects(episode.code)
+            all += subjects.values
+            all += [[String]](repeating: [], count: episode.frames - subjects.count)
+        }
+        return InformationContent(all)
     }
 }

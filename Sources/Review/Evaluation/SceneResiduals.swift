@@ -10,9 +10,14 @@ struct SceneResiduals {
         var frames = 0.0
         /// Errors as the calibrated probabilities foresee them, and as the labels tell.
         var expected = 0.0, actual = 0.0
+        /// Of the actual errors, those whose label is itself so suspect that the label may be the error.
+        var doubtful = 0.0
         /// By class: labelled frames less the sum of their probabilities.
         var surplus = [Double](repeating: 0, count: RarityClass.count)
     }
+
+    /// A label this suspect may be wrong as well as the prediction.
+    static let suspect = 0.9
 
     let scenes: [Scene]
     /// Fitted on predictions out of scene: a new episode is new scenes.
@@ -28,6 +33,7 @@ struct SceneResiduals {
         let pooled = RidgeHead.pooled(scores, groups: frames.shots)
         temperature = Temperature.fit(scores: pooled, labels: frames.labels)
         let table = LabelledProbabilities(RidgeHead.probabilities(scores: pooled, temperature: temperature), labels: frames.labels)
+        let suspicion = try GroupSuspicion(frames, classes: RarityClass.count)
         var byScene: [Int: Scene] = [:]
         for row in 0..<frames.count {
             var scene = byScene[frames.scenes[row]] ?? Scene()
@@ -35,6 +41,7 @@ struct SceneResiduals {
             scene.frames += 1
             scene.expected += 1 - table[row, guess]
             scene.actual += guess == label ? 0 : 1
+            scene.doubtful += guess != label && suspicion.scores[row] > Self.suspect ? 1 : 0
             for k in 0..<RarityClass.count { scene.surplus[k] += (k == label ? 1 : 0) - table[row, k] }
             byScene[frames.scenes[row]] = scene
         }
@@ -48,15 +55,17 @@ struct SceneResiduals {
     /// - Returns: of each draw, actual errors by expected ones, and the surplus of each class by frame.
     ///
     /// Each draw first draws the known scenes anew, as they are a sample too, and then a new episode's scenes from those.
-    func draws(scenes count: Int, rounds: Int, seed: UInt64) -> [(ratio: Double, surplus: [Double])] {
+    /// How many of the doubtful errors are errors is not known: `low` takes them for wrong labels, `high` for errors.
+    func draws(scenes count: Int, rounds: Int, seed: UInt64) -> [(low: Double, high: Double, surplus: [Double])] {
         var random = PCG64(seed: seed)
         return (0..<rounds).map { _ in
             let known = scenes.indices.map { _ in scenes[random.below(scenes.count)] }
             let drawn = (0..<max(1, count)).map { _ in known[random.below(known.count)] }
             // One half error more on either side: a handful of scenes without an error does not make all scenes so.
-            let ratio = (drawn.reduce(0.5) { $0 + $1.actual }) / (drawn.reduce(0.5) { $0 + $1.expected })
+            let actual = drawn.reduce(0.5) { $0 + $1.actual }, doubtful = drawn.reduce(0) { $0 + $1.doubtful }
+            let expected = drawn.reduce(0.5) { $0 + $1.expected }
             let rows = max(1, drawn.reduce(0) { $0 + $1.frames })
-            return (ratio, (0..<RarityClass.count).map { k in drawn.reduce(0) { $0 + $1.surplus[k] } / rows })
+            return ((actual - doubtful) / expected, actual / expected, (0..<RarityClass.count).map { k in drawn.reduce(0) { $0 + $1.surplus[k] } / rows })
         }
     }
 }

@@ -17,6 +17,9 @@ public struct SuspectScore: Equatable, Sendable {
     public let signal: GroupSuspicion.Signal
     /// Frames of one shot and one label have the same number: they were labelled with one key and are judged as one.
     public let group: Int
+    /// How rare the frame is by its subjects alone, 1 on average, and the subjects that make it so: an explanation.
+    public let content: Double
+    public let drivers: [InformationContent.Driver]
 }
 
 /// Scores of suspect labels.
@@ -30,15 +33,18 @@ public enum SuspectScores {
     public static func run(_ store: ReviewStore, context: StageContext) throws -> [SuspectScore] {
         let rows = try OutOfShotLabels(store, context: context)
         context.report(StageProgress(title: "suspects", done: 0, total: 1))
-        let suspicion = try GroupSuspicion(rows.frames, classes: RarityClass.count, traits: try traits(store, rows))
+        let subjects = try subjects(store, rows)
+        let suspicion = try GroupSuspicion(rows.frames, classes: RarityClass.count, traits: traits(subjects, rows))
+        let content = try store.informationContent()
         try context.checkCancelled()
         let scores = rows.numbers.indices.map { row in
-            let probabilities = suspicion.outOfShot.row(row)
+            let probabilities = suspicion.outOfShot.row(row), own = subjects[rows.ids[row]] ?? []
             return SuspectScore(
                 frame: rows.ids[row], number: rows.numbers[row], label: rows.labels[row],
                 predicted: Prediction(probabilities: Array(probabilities)).rarity,
                 selfConfidence: Double(suspicion.outOfShot[row, rows.frames.labels[row]]),
-                score: suspicion.scores[row], signal: suspicion.signals[row], group: suspicion.groups[row])
+                score: suspicion.scores[row], signal: suspicion.signals[row], group: suspicion.groups[row],
+                content: content.score(own), drivers: content.drivers(own))
         }
         let order = scores.indices.sorted { a, b in
             (-scores[a].score, scores[a].group, a) < (-scores[b].score, scores[b].group, b)
@@ -47,14 +53,18 @@ public enum SuspectScores {
         return order.map { scores[$0] }
     }
 
+    private static func subjects(_ store: ReviewStore, _ rows: OutOfShotLabels) throws -> [FrameID: [String]] {
+        var subjects: [FrameID: [String]] = [:]
+        for episode in Set(rows.numbers.map(\.episode)) { subjects.merge(try store.subjects(episode)) { $1 } }
+        return subjects
+    }
+
     /// More subjects than this say nothing new.
     private static let mostSubjects = 64
 
     /// The subjects of the sheet as 0 and 1, the most frequent ones; `nil` where there are none. A label that does not go
     /// with what is in the frame is suspect, whatever the picture looks like.
-    private static func traits(_ store: ReviewStore, _ rows: OutOfShotLabels) throws -> Matrix? {
-        var subjects: [FrameID: [String]] = [:]
-        for episode in Set(rows.numbers.map(\.episode)) { subjects.merge(try store.subjects(episode)) { $1 } }
+    private static func traits(_ subjects: [FrameID: [String]], _ rows: OutOfShotLabels) -> Matrix? {
         var counts: [String: Int] = [:]
         for id in rows.ids { for subject in Set(subjects[id] ?? []) { counts[subject, default: 0] += 1 } }
         let kept = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(mostSubjects).map(\.key)

@@ -43,12 +43,20 @@ public struct EpisodeProgress: Equatable, Sendable {
 }
 
 extension ReviewStore {
-    /// Where an episode stands. Cost: some 100 rows, however many frames it has.
+    /// Where every episode stands. Cost: some 100 rows an episode, however many frames it has.
+    public func progress() throws -> [EpisodeProgress] {
+        try episodes().map(progress)
+    }
+
+    /// Where an episode stands.
     public func progress(_ episode: EpisodeCode) throws -> EpisodeProgress {
-        let summary = try self.episode(episode)
+        try progress(self.episode(episode))
+    }
+
+    private func progress(_ summary: EpisodeSummary) throws -> EpisodeProgress {
         var progress = EpisodeProgress(summary: summary, reviewed: [Int](repeating: 0, count: RarityClass.count),
                                        left: [Int](repeating: 0, count: RarityClass.count), unlabelled: 0,
-                                       queues: try framesLeft(episode))
+                                       queues: try framesLeft(summary.code))
         try read { db in
             for row in try Row.fetchAll(db.cachedStatement(sql: """
                 SELECT class, reviewed, sum(frames) FROM tally WHERE episode_id = ? GROUP BY class, reviewed

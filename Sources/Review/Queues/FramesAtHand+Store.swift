@@ -20,18 +20,22 @@ extension FramesAtHand {
     /// - Parameters:
     ///   - reviewer: who will decide: shots that others are at are left out.
     ///   - prices: for the queue by price.
+    ///   - live: a head that is kept up already, as the app has one; else one is made where there is a model.
     /// - Throws: as `PredictFrames`; a new episode needs no labels to begin with.
     public init(_ store: ReviewStore, _ episode: EpisodeCode, for queue: QueueName, reviewer: String,
-                prices: ClassPrices = .standard, context: StageContext) throws {
+                prices: ClassPrices = .standard, live: LiveHead? = nil, context: StageContext) throws {
         _ = try store.episode(episode)
-        let live = try Self.prepare(store, episode, queue, context)
+        let live = try live ?? Self.prepare(store, episode, queue, context)
         self.init(episode: episode, frames: try store.frames(episode), shots: try store.shots(episode))
         self.prices = prices.values.map(Float.init)
         isExpert = store.experts.contains { reviewerKey($0) == reviewerKey(reviewer) }
         audit = try queue == .audit ? store.audit(episode) : store.drawnAudit(episode)
         let leased = Set(try store.leases(episode, besides: reviewer).map(\.firstFrame))
         leasedShots = Set(shots.indices.filter { leased.contains(frames[shots[$0].first].id) })
-        if let live { takeDetails(live) }
+        if let live {
+            take(try live.catchUp(context: context))
+            takeDetails(live)
+        }
         switch queue {
         case .suspects, .suspectShots: take(try SuspectScores.run(store, context: context))
         case .sanity: contentRanks = try Self.ranks(store, frames)

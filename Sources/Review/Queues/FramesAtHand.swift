@@ -68,13 +68,13 @@ public struct FramesAtHand: Sendable {
     /// The head of a queue.
     /// - Parameters:
     ///   - limit: at most so many items.
-    ///   - filter: frames that it refuses are in no item.
+    ///   - filter: frames that it refuses are in no item; `nil` refuses none.
     /// - Cost: one pass over the frames, and the sorting of the shots that are in the queue.
-    public func queue(_ name: QueueName, limit: Int = 1, where filter: (FrameRecord) -> Bool = { _ in true }) -> QueuePage {
+    public func queue(_ name: QueueName, limit: Int = 1, where filter: ((FrameRecord) -> Bool)? = nil) -> QueuePage {
         let order = name.order
         let isAudit = name == .audit
         var candidates = order.candidates(self) { position in
-            (isAudit || !isAudited.contains(position)) && isOpen(position) && filter(frames[position])
+            (isAudit || !isAudited.contains(position)) && isOpen(position) && filter?(frames[position]) != false
         }
         let left = candidates.count
         // Of equal worth the earlier one: the same queue each time.

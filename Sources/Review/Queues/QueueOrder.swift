@@ -46,7 +46,10 @@ extension FramesAtHand {
                 guard let key = key(position) else { continue }
                 if slot[key] < start {
                     slot[key] = out.count
-                    out.append(QueueCandidate(shot: shot.index, positions: [position]))
+                    var positions: [Int] = []
+                    positions.reserveCapacity(shot.last - position + 1)      // grown step by step it is half the time
+                    positions.append(position)
+                    out.append(QueueCandidate(shot: shot.index, positions: positions))
                 } else {
                     out[slot[key]].positions.append(position)
                 }

@@ -29,7 +29,7 @@ struct DatabaseMerge {
             ON CONFLICT (frame) DO UPDATE SET place = min(place, excluded.place), drawn_ms = min(drawn_ms, excluded.drawn_ms)
             """)
         // Frames came without an event, and batches may have turned.
-        try ReviewStore.revise(db)
+        if report.frames + report.events > 0 { try ReviewStore.revise(db) }
         for frame in touched {
             let before = try Row.fetchOne(db.cachedStatement(sql: "SELECT \(Row.stateColumns) FROM label l WHERE frame_id = ?"), arguments: [frame])
             if try keeper.refresh(frame) != before?.frameState(from: 0) { report.changed += 1 }

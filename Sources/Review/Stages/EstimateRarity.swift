@@ -70,10 +70,10 @@ public enum EstimateRarity {
         let draws = residuals.draws(scenes: openScenes, rounds: rounds, seed: seed)
         func doubt(_ record: FrameRecord) -> Double { 1 - (probabilities[record.id]?.max() ?? 1) }
         let expected = open.reduce(0) { $0 + doubt($1) }
-        let ratios = draws.map(\.ratio).sorted(), all = Double(open.count)
+        let low = at(draws.map(\.low).sorted(), 0.025), high = at(draws.map(\.high).sorted(), 0.975), all = Double(open.count)
         let mean = ratio(residuals), surplus = meanSurplus(residuals)
-        let errors = EstimatedFigure(expected: min(all, expected * mean), lower: min(all, expected * at(ratios, 0.025)).rounded(.down),
-                                     upper: min(all, expected * at(ratios, 0.975)).rounded(.up))
+        let errors = EstimatedFigure(expected: min(all, expected * mean), lower: min(all, expected * low).rounded(.down),
+                                     upper: min(all, expected * high).rounded(.up))
         let classes = RarityClass.allCases.map { rarity in
             let decided = Double(records.filter { $0.state.source?.isHuman == true && $0.state.label == rarity }.count)
             let sum = open.reduce(0) { $0 + (probabilities[$1.id]?[rarity.rawValue] ?? 0) }
@@ -92,7 +92,7 @@ public enum EstimateRarity {
                 return keys
             }
             return RarityEstimate.Keys(right: right, keys: EstimatedFigure(
-                expected: needed(mean), lower: needed(at(ratios, 0.025)), upper: needed(at(ratios, 0.975))))
+                expected: needed(mean), lower: needed(low), upper: needed(high)))
         }
         return RarityEstimate(
             episode: code.description, model: rows.model, frames: records.count,
@@ -107,9 +107,9 @@ public enum EstimateRarity {
         return powers.map { $0 / sum }
     }
 
-    /// Actual by expected errors over all known scenes.
+    /// Actual by expected errors over all known scenes, half of the doubtful ones taken for wrong labels.
     private static func ratio(_ residuals: SceneResiduals) -> Double {
-        residuals.scenes.reduce(0.5) { $0 + $1.actual } / residuals.scenes.reduce(0.5) { $0 + $1.expected }
+        residuals.scenes.reduce(0.5) { $0 + $1.actual - $1.doubtful / 2 } / residuals.scenes.reduce(0.5) { $0 + $1.expected }
     }
 
     /// Of each class, labelled frames less their probabilities, by frame.

@@ -13,15 +13,13 @@ public struct TuneSettings: Equatable, Sendable {
     public var patience: Int
     /// Frames to name.
     public var count: Int
-    /// Size of the audit set, where it is drawn now; `nil`: half as many again as the target needs at least.
-    public var audit: Int?
+    /// Draws the audit, where it was not drawn yet.
     public var seed: UInt64
 
-    public init(untilError: Double, patience: Int = 3, count: Int = 12, audit: Int? = nil, seed: UInt64 = 0) {
+    public init(untilError: Double, patience: Int = 3, count: Int = 12, seed: UInt64 = 0) {
         self.untilError = untilError
         self.patience = patience
         self.count = count
-        self.audit = audit
         self.seed = seed
     }
 }
@@ -50,13 +48,12 @@ public struct TuneReport: Equatable, Sendable {
 
 /// Runs one round of tuning.
 public enum TuneModel {
-    /// Draws the audit set in the first round. Trains where there is a decision that the newest round has not seen; run
+    /// Draws the audit in the first round. Trains where there is a decision that the newest round has not seen; run
     /// again without news, it tells the same round again.
     /// - Throws: as `TrainModel`.
     public static func run(_ store: ReviewStore, settings: TuneSettings, context: StageContext) throws -> TuneReport {
         var problems = try MissingPieces.make(store, trunk: TrunkName(), context: context)
-        let wanted = settings.audit ?? AuditFigures.needed(forPercent: settings.untilError) * 3 / 2
-        let drew = try store.drawAudit(count: wanted, seed: settings.seed)
+        let drew = try store.drawAudits(seed: settings.seed)
         let earlier = try store.tuningRounds()
         let isNews = earlier.last.map { $0.lastEvent < store.lastEvent || $0.targetPercent != settings.untilError } ?? true
         if isNews, try store.currentModel().map({ $0.lastEvent < store.lastEvent }) ?? true {
@@ -64,7 +61,8 @@ public enum TuneModel {
         }
         let rows = try OutOfShotLabels(store, context: context)
         let frames = try store.auditFrames()
-        let audit = try AuditFigures(frames, rows)
+        let sizes = Dictionary(uniqueKeysWithValues: try store.episodes().map { ($0.code, $0.frames) })
+        let audit = try AuditFigures(frames, rows, frames: sizes)
         var round = TuningRound(
             time: store.now(), model: rows.model, lastEvent: store.lastEvent, targetPercent: settings.untilError,
             labels: rows.frames.count, audited: audit.decided, wrong: audit.wrong, errorPercent: audit.errorPercent,

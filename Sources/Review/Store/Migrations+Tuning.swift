@@ -1,12 +1,7 @@
-// Iterative tuning outlives the program: the frozen audit set and every round are rows.
+// Iterative tuning outlives the program: every round is a row.
 
 extension Schema {
     static let tuning = """
-        -- Frames whose word counts when a model is judged: drawn once, decided blind, never drawn again.
-        CREATE TABLE audit_frame (
-          frame_id INTEGER PRIMARY KEY REFERENCES frame(id),
-          place INTEGER NOT NULL UNIQUE);         -- from 0 in the order in which they are asked for
-
         CREATE TABLE tuning_round (
           id INTEGER PRIMARY KEY,
           at_ms INTEGER NOT NULL,                 -- UTC

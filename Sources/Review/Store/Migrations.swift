@@ -17,7 +17,7 @@ struct Schema: Sendable {
         Step(name: "1 frames, events, labels, predictions", sql: first),
         Step(name: "2 shots by hand, what a model has seen", sql: shotsByHand),
         Step(name: "3 queues, audit, leases", sql: queues),
-        Step(name: "4 audit set, tuning rounds", sql: tuning),
+        Step(name: "4 tuning rounds", sql: tuning),
     ])
 
     /// "Rari": tells review.db from the database of another program.
