@@ -71,24 +71,23 @@ enum LoopBenchmark {
         print("\nfaulty episodes (S01E01, S01E02): keys / looks until so much is right, mean; keys until 80 % of the wrong labels are found, by seed")
         var at80: [String: Double] = [:], shots = 0
         for contender in faulty {
-            var efforts: [[Effort]] = [], found: [Double] = []
+            var efforts: [[Effort]] = [], found: [Double?] = []
             shots = 0
             for (index, project) in projects.enumerated() {
-                var keys = 0.0
+                var keys = 0.0, isFound = true
                 for episode in 1...2 {
                     let store = try project.copy()
                     var reviewer = try SimulatedReviewer(store, EpisodeCode(season: 1, episode: episode), project.truth, learns: contender.learns)
                     efforts.append(try reviewer.work(contender.way, seed: UInt64(index)))
                     shots += reviewer.shots
                     let needed = Int((Double(reviewer.wrongLabels) * 0.8).rounded(.up))
-                    // A queue that ends before counts with all its keys, and more it cannot find.
-                    keys += Double(needed > 0 && reviewer.foundAfter.count >= needed ? reviewer.foundAfter[needed - 1] : reviewer.effort.keys)
+                    if reviewer.foundAfter.count >= needed { keys += Double(needed > 0 ? reviewer.foundAfter[needed - 1] : 0) } else { isFound = false }
                     try store.close()
                 }
-                found.append(keys)
+                found.append(isFound ? keys : nil)
             }
-            show(contender.name, efforts, extra: found.map { Int($0) })
-            at80[contender.name] = average(found)
+            show(contender.name, efforts, extra: found.map { $0.map { Int($0) } })
+            if !found.contains(nil) { at80[contender.name] = average(found.compactMap { $0 }) }
         }
         guard let suspects = at80["suspects"], let inOrder = at80["every shot in order"] else { return }
         ratio("wrong-labels-80-against-in-order", suspects, inOrder)
@@ -97,7 +96,7 @@ enum LoopBenchmark {
         ratio("wrong-labels-80-goal-a-fifth-of-all-keys", suspects, Double(shots) / Double(projects.count) / 5)
     }
 
-    private static func show(_ name: String, _ efforts: [[Effort]], extra: [Int]? = nil) {
+    private static func show(_ name: String, _ efforts: [[Effort]], extra: [Int?]? = nil) {
         let columns = SimulatedReviewer.goals.indices.map { goal in
             let reached = efforts.filter { $0.count > goal }.map { $0[goal] }
             // A queue that ends before the goal must not look cheap.
@@ -106,7 +105,7 @@ enum LoopBenchmark {
         }
         let strokes = efforts.allSatisfy { $0.count == SimulatedReviewer.goals.count }
             ? String(format: "%5.1f", average(efforts.compactMap { $0.last.map { Double($0.strokes) } })) : "    –"
-        let list = extra.map { $0.map(String.init) } ?? efforts.map { $0.count == SimulatedReviewer.goals.count ? "\($0[$0.count - 1].keys)" : "–" }
+        let list = extra.map { $0.map { $0.map(String.init) ?? "–" } } ?? efforts.map { $0.count == SimulatedReviewer.goals.count ? "\($0[$0.count - 1].keys)" : "–" }
         print(name.padding(toLength: 28, withPad: " ", startingAt: 0) + columns.joined(separator: "  ") + "  strokes \(strokes)  [\(list.joined(separator: " "))]")
     }
 

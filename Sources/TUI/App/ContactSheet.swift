@@ -41,6 +41,8 @@ public struct ContactSheet: Equatable, Sendable {
         }
     }
 
+    /// Items of a queue on one sheet: with more, the model learns too late to choose the next ones well.
+    static let mostItems = 12
     static let sizes = [16, 24, 32, 44, 60]
 
     public var rows: Int { max(2, (columns * 9 + 16) / 32) }

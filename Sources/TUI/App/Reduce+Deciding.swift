@@ -29,7 +29,7 @@ extension AppState {
 
     /// The frames that a label key takes: the marks, else the shot where that is the scope, else the frame.
     private func targets() -> [Int] {
-        if marks.isEmpty, let item = itemAtCursor { return item.positions }
+        if marks.isEmpty, let item = itemAtCursor { return item.decidedPositions }
         if marks.isEmpty, shotScope, let shot = currentShot { return Array(shot.first...shot.last) }
         return markedOrCurrent()
     }

@@ -23,7 +23,7 @@ extension AppState {
     /// Whether the reviewer must not see what others and the model think.
     public var hidesOpinions: Bool { isBlind || queue?.isBlind == true }
 
-    /// The item at the cursor: what a label key takes.
+    /// The item at the cursor.
     public var itemAtCursor: QueueItem? {
         guard let item, item.positions.contains(cursor) else { return nil }
         return item
@@ -141,4 +141,9 @@ extension AppState {
         picker = open
         return []
     }
+}
+
+extension QueueItem {
+    /// What a label key takes: ends that perhaps belong to the neighbouring shot are left out.
+    var decidedPositions: [Int] { positions.indices.filter { !unsure.contains($0) }.map { positions[$0] } }
 }

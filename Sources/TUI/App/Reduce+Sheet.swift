@@ -51,12 +51,12 @@ extension AppState {
 
     private mutating func openSheet() -> [Effect] {
         guard let page, let film, let queue else { return [] }
-        let tiles = page.items.compactMap { item -> ContactSheet.Tile? in
+        let tiles = page.items.prefix(ContactSheet.mostItems).compactMap { item -> ContactSheet.Tile? in
             guard let middle = item.positions.indices.contains(item.positions.count / 2) ? item.positions[item.positions.count / 2] : nil,
                   film.frames.indices.contains(middle) else { return nil }
             let frame = film.frames[middle]
             let shown = Decision.Shown(label: frame.state.label, predicted: frame.prediction?.rarity, model: model, blind: hidesOpinions, queue: queue)
-            return ContactSheet.Tile(number: frame.number, imageFolder: film.imageFolder, frames: [frame.id] + item.frames.filter { $0 != frame.id },
+            return ContactSheet.Tile(number: frame.number, imageFolder: film.imageFolder, frames: [frame.id] + item.decidedPositions.map { film.frames[$0].id }.filter { $0 != frame.id },
                                      shown: shown, rarity: hidesOpinions ? nil : item.suggested)
         }
         return show(tiles, .queue(queue))

@@ -75,7 +75,7 @@ final class Learner: Sendable {
         }
         worker.run { [self] in
             do {
-                let hand = try FramesAtHand(store, episode, for: name, reviewer: reviewer, context: StageContext())
+                let hand = try FramesAtHand(store, episode, for: name, reviewer: reviewer, live: desk.withLock { $0.head }, context: StageContext())
                 let queue = OpenQueue(name: name, hand: hand, isWanted: isWanted)
                 desk.withLock { $0.queue = queue }
                 mailbox.post(.queue(queue.page, of: episode))
