@@ -2,7 +2,7 @@
 PREFIX ?= /usr/local
 RARITY := .build/release/rarity
 
-.PHONY: run build test install keys screenshot bench-preview bench-live bench-shots bench-loop bench-store bench-suspects bench-estimate clean
+.PHONY: run build test install keys screenshot bench-preview bench-start bench-live bench-shots bench-loop bench-store bench-suspects bench-estimate clean
 
 # With no review.db yet: the demo is drawn and imported first, a few seconds.
 run: build
@@ -31,6 +31,11 @@ screenshot: build
 bench-preview: build
 	@scripts/bootstrap bench
 	@Benchmarks/preview.sh
+
+bench-start: build
+	@scripts/bootstrap bench
+	@mkdir -p .build/bench-start && cd .build/bench-start && { [ -e review.db ] || { ../../$(RARITY) demo && ../../$(RARITY) train; }; }
+	@Benchmarks/start.py $(RARITY) .build/bench-start
 
 bench-live:
 	@scripts/bootstrap bench
