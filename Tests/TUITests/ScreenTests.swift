@@ -21,7 +21,7 @@ struct ScreenTests {
     func tooSmall() throws {
         let bench = try bench(20, 5)
         let (surface, _) = drawScreen(bench.state, Pictures(), Theme())
-        #expect(text(surface).hasPrefix("Too small: 40x10 ne…"))
+        #expect(text(surface).hasPrefix("Too small:\n40x10 needed\nq quits"))
     }
 
     @Test("the episodes")

@@ -24,6 +24,7 @@ public func drawScreen(_ state: AppState, _ pictures: Pictures, _ theme: Theme) 
 
 private func drawTooSmall(_ surface: inout Surface, _ theme: Theme) {
     let size = MainLayout.smallest
-    surface.write("Too small: \(size.width)x\(size.height) needed", x: 0, y: 0, theme.strong)
-    surface.write("q quits", x: 0, y: 1, theme.quiet)
+    surface.write("Too small:", x: 0, y: 0, theme.strong)
+    surface.write("\(size.width)x\(size.height) needed", x: 0, y: 1, theme.strong)
+    surface.write("q quits", x: 0, y: 2, theme.quiet)
 }
