@@ -12,16 +12,16 @@ import Testing
         let fixture = try StoreFixture()
         let store = fixture.store, ids = try fixture.ids()
         #expect(try store.currentModel() == nil)
-        try store.saveModel(NewModel(name: "ridge-1", kind: "ridge", lastEvent: 3, head: [1, 2, 3]),
+        try store.saveModel(NewModel(name: "ridge-0001", kind: "ridge", lastEvent: 3, head: [1, 2, 3]),
                             predictions: ids.map { ($0, certain(.common)) }, makeCurrent: true)
-        #expect(try store.currentModel()?.name == "ridge-1")
-        #expect(try store.head(ofModel: "ridge-1") == [1, 2, 3])
+        #expect(try store.currentModel()?.name == "ridge-0001")
+        #expect(try store.head(ofModel: "ridge-0001") == [1, 2, 3])
         #expect(try store.frames(StoreFixture.code())[0].prediction?.rarity == .common)
         #expect(try (store.episodes()[0].predicted, store.episodes()[0].disagreements) == (6, 3))
         try store.saveModel(NewModel(name: try store.freeModelName(kind: "ridge"), kind: "ridge"),
                             predictions: ids.prefix(2).map { ($0, certain(.rare)) }, makeCurrent: false)
         #expect(try (store.episodes()[0].predicted, store.episodes()[0].disagreements) == (6, 3))
-        try store.useModel(name: "ridge-2")
+        try store.useModel(name: "ridge-0002")
         #expect(try (store.episodes()[0].predicted, store.episodes()[0].disagreements) == (2, 1))
         #expect(try store.frames(StoreFixture.code())[2].prediction == nil)
         #expect(try store.frames(StoreFixture.code(), marked: .disagrees, limit: 9).map(\.position) == [1])
@@ -29,9 +29,9 @@ import Testing
         #expect(try store.frames(StoreFixture.code(), marked: .unreviewed, after: 2, limit: 2).map(\.position) == [3, 4])
         try fixture.decide(.accept(.rare), [1], by: "Ann")
         #expect(try store.episodes()[0].disagreements == 0)
-        try store.updatePredictions(ofModel: "ridge-2", [(ids[1], certain(.junk))])
+        try store.updatePredictions(ofModel: "ridge-0002", [(ids[1], certain(.junk))])
         #expect(try store.episodes()[0].disagreements == 1)
-        #expect(try store.models().map(\.name) == ["ridge-2", "ridge-1"])
+        #expect(try store.models().map(\.name) == ["ridge-0002", "ridge-0001"])
         #expect(try store.check(repair: false) == [])
     }
 

@@ -119,7 +119,7 @@ public struct GroupSuspicion: Equatable, Sendable {
 
     /// The weighted share of a row's nearest rows, by cosine, that have another label.
     static func disagreement(_ frames: LabelledFrames, of asked: [Int]) -> [Double] {
-        let unit = unitRows(frames.features)
+        let unit = frames.features.unitRows
         var out: [Double] = []
         for start in stride(from: 0, to: asked.count, by: 256) {
             let block = Array(asked[start..<min(asked.count, start + 256)])
@@ -148,15 +148,5 @@ public struct GroupSuspicion: Equatable, Sendable {
             if best.count > neighbourCount { best.removeLast() }
         }
         return best
-    }
-
-    private static func unitRows(_ matrix: Matrix) -> Matrix {
-        var out = matrix
-        for row in 0..<matrix.rows {
-            let length = matrix.row(row).reduce(0) { $0 + $1 * $1 }.squareRoot()
-            guard length > 0 else { continue }
-            for column in 0..<matrix.columns { out[row, column] /= length }
-        }
-        return out
     }
 }

@@ -50,7 +50,7 @@ public struct FeatureBasis: Equatable, Sendable {
         let least = (eigen.values.first ?? 0) * 1e-6
         let kept = max(1, eigen.values.prefix { $0 > least }.count)
         let vectors = eigen.vectors.selecting(rows: Array(0..<kept))
-        axes = isWide ? Self.unit(Linear.product(vectors, rows)) : vectors
+        axes = isWide ? Linear.product(vectors, rows).unitRows : vectors
     }
 
     init(mean: [Float], scale: [Float], axes: Matrix) {
@@ -93,15 +93,5 @@ public struct FeatureBasis: Equatable, Sendable {
             count = embeddings.values.count
         }
         return Matrix(rows: embeddings.rows, columns: p, values: values)
-    }
-
-    private static func unit(_ matrix: Matrix) -> Matrix {
-        var out = matrix
-        for row in 0..<matrix.rows {
-            let length = matrix.row(row).reduce(0) { $0 + $1 * $1 }.squareRoot()
-            guard length > 0 else { continue }
-            for j in 0..<matrix.columns { out[row, j] /= length }
-        }
-        return out
     }
 }

@@ -9,20 +9,7 @@ public struct UnitRows: Sendable {
     public var count: Int { rows.rows }
 
     /// Rows of zeros stay so and are like nothing. Cost: one pass.
-    public init(_ matrix: Matrix) {
-        var out = matrix
-        let columns = matrix.columns
-        out.values.withUnsafeMutableBufferPointer { x in
-            for row in 0..<matrix.rows {
-                var squares: Float = 0
-                for j in 0..<columns { squares += x[row * columns + j] * x[row * columns + j] }
-                guard squares > 0 else { continue }
-                let factor = 1 / squares.squareRoot()
-                for j in 0..<columns { x[row * columns + j] *= factor }
-            }
-        }
-        rows = out
-    }
+    public init(_ matrix: Matrix) { rows = matrix.unitRows }
 
     /// The cosine of one row with every row. Cost: rows · columns; 3 ms for 28,800 x 512, as fast as memory is read.
     public func cosines(with row: Int) -> [Float] {

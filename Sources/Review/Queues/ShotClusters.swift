@@ -25,7 +25,7 @@ struct ShotClusters: Equatable, Sendable {
     /// - Source: greedy maximisation of a submodular cover (Nemhauser, Wolsey, Fisher, 1978).
     init(_ features: Matrix, weights: [Float]) {
         let shots = features.rows
-        let unit = Self.unit(features)
+        let unit = features.unitRows
         var covered = [Float](repeating: 0, count: shots), clusterOf = [Int](repeating: 0, count: shots)
         var medoids: [Int] = []
         let wanted = min(shots, Self.most, max(Self.fewest, (shots + Self.shotsACluster / 2) / Self.shotsACluster))
@@ -55,15 +55,5 @@ struct ShotClusters: Equatable, Sendable {
             for j in 0..<m.columns { sum += x[a * m.columns + j] * x[b * m.columns + j] }
             return sum
         }
-    }
-
-    private static func unit(_ matrix: Matrix) -> Matrix {
-        var out = matrix
-        for row in 0..<matrix.rows {
-            let length = matrix.row(row).reduce(0) { $0 + $1 * $1 }.squareRoot()
-            guard length > 0 else { continue }
-            for column in 0..<matrix.columns { out[row, column] /= length }
-        }
-        return out
     }
 }

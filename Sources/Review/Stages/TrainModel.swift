@@ -46,22 +46,13 @@ public enum TrainModel {
         let head = HeadFile(trunk: trunk.description, basis: basis, head: ridge.head(temperature: validation.temperature))
         let predictions = LivePredictions(rows, ridge, head.head, model: "", version: 0).all
         try step(4, "storing")
-        let model = NewModel(name: try freeName(store), kind: "ridge", parent: try store.currentModel()?.name,
+        let model = NewModel(name: try store.freeModelName(kind: "ridge"), kind: "ridge", parent: try store.currentModel()?.name,
                              settings: try json(settings), metrics: try json(figures), seen: seen, head: head.encoded())
         try store.saveModel(model, predictions: predictions, makeCurrent: true)
         context.report(StageProgress(title: "training", done: 5, total: 5, detail: model.name))
         let all = frames.episodes.reduce(0) { $0 + $1.ids.count }
         return TrainReport(model: model.name, figures: figures, predicted: predictions.count, without: all - predictions.count,
                            problems: problems, seconds: (ContinuousClock.now - start) / .seconds(1))
-    }
-
-    /// `ridge-0001`, `ridge-0002`, …: names sort as the models were made.
-    private static func freeName(_ store: ReviewStore) throws -> String {
-        let names = Set(try store.models().map(\.name))
-        var number = names.count + 1
-        func name() -> String { "ridge-" + String(repeating: "0", count: max(0, 4 - "\(number)".count)) + "\(number)" }
-        while names.contains(name()) { number += 1 }
-        return name()
     }
 
     /// - Throws: `ReviewError.invalid`, which says what there is and what is needed.

@@ -75,11 +75,14 @@ extension ReviewStore {
         }
     }
 
-    /// A name that no kept model has: `ridge-7`.
+    /// A name that no kept model has: `ridge-0001`, `ridge-0002`, …; names sort as the models were made.
     public func freeModelName(kind: String) throws -> String {
         try read { db in
             let names = Set(try String.fetchAll(db, sql: "SELECT name FROM model"))
-            return (1...names.count + 1).lazy.map { "\(kind)-\($0)" }.first { !names.contains($0) } ?? kind
+            var number = names.count + 1
+            func name() -> String { "\(kind)-" + String(repeating: "0", count: max(0, 4 - "\(number)".count)) + "\(number)" }
+            while names.contains(name()) { number += 1 }
+            return name()
         }
     }
 
