@@ -16,6 +16,8 @@ let package = Package(
         .systemLibrary(name: "CNcurses", path: "Sources/Clibs/CNcurses"),
         .systemLibrary(name: "CTurboJPEG", path: "Sources/Clibs/CTurboJPEG"),
         .systemLibrary(name: "COpenBLAS", path: "Sources/Clibs/COpenBLAS"),
+        .systemLibrary(name: "CCurl", path: "Sources/Clibs/CCurl"),
+        .systemLibrary(name: "CCrypto", path: "Sources/Clibs/CCrypto"),
         .target(name: "CKernels", path: "Sources/Clibs/CKernels", cSettings: optimisedC),
         .target(name: "CTrunkWeights", path: "Sources/Clibs/CTrunkWeights",
                 exclude: ["efficientnet-lite0-folded-f16.safetensors", "LICENSE"]),
@@ -24,7 +26,7 @@ let package = Package(
         .target(name: "Demo", dependencies: ["Frames"], swiftSettings: optimised),
         .target(name: "Model", dependencies: ["Frames", "COpenBLAS", "CKernels", "CTrunkWeights"],
                 swiftSettings: optimised),
-        .target(name: "Ingest", dependencies: ["Frames"]),
+        .target(name: "Ingest", dependencies: ["Frames", "CCurl", "CCrypto"]),
         .target(name: "Review", dependencies: [
             "Model", "Ingest", "Frames", .product(name: "GRDB", package: "GRDB.swift"),
         ], swiftSettings: optimised),

@@ -17,6 +17,7 @@ struct ArchitectureTests {
     static let doors: [String: Set<String>] = [
         "CNcurses": ["TUI"], "GRDB": ["Review"], "COpenBLAS": ["Model"], "CTurboJPEG": ["Frames"],
         "CKernels": ["Model", "TUI"], "CTrunkWeights": ["Model"], "ArgumentParser": ["CLI"],
+        "CCurl": ["Ingest"], "CCrypto": ["Ingest"],
     ]
 
     @Test("imports run one way: CLI, TUI, Review, Model and Ingest, Frames", arguments: allowed.keys.sorted())
