@@ -11,7 +11,7 @@ public struct RidgeFit: Sendable {
 
     let frames: LabelledFrames
     let rowWeights: [Float]
-    private let solution: RidgeSolution
+    let solution: RidgeSolution
 
     /// classes x features, and a constant a class: score = W x + b.
     public var weights: Matrix { solution.weights }

@@ -42,10 +42,13 @@ public enum TrainModel {
         // One prediction a shot, as in use: the labelled frames of the shot speak for it.
         let outOfShot = fit.scoresOutOfShot()
         let validation = try Validation(fit, outOfShot: outOfShot, folds: settings.folds, seed: settings.seed, check: context.checkCancelled)
+        let subjects = try SubjectsTraining(rows.subjectFrames(store, ridge), folds: settings.folds, seed: settings.seed, check: context.checkCancelled)
         let figures = ModelFigures(classes: RarityClass.allCases.map(\.name), labels: ridge.labelCountsByClass,
-                                   labelledShots: Set(ridge.labelledRows.map { ridge.shotOf[$0] }).count, validation: validation)
+                                   labelledShots: Set(ridge.labelledRows.map { ridge.shotOf[$0] }).count, validation: validation,
+                                   subjects: subjects?.figures)
         try step(3, "predictions")
-        let head = HeadFile(trunk: trunk.description, basis: basis, head: ridge.head(temperature: validation.temperature))
+        var head = HeadFile(trunk: trunk.description, basis: basis, head: ridge.head(temperature: validation.temperature))
+        head.subjects = subjects?.head
         let predictions = LivePredictions(rows, ridge, head.head, model: "", version: 0).all
         try step(4, "storing")
         let model = NewModel(name: try store.freeModelName(kind: "ridge"), kind: "ridge", parent: try store.currentModel()?.name,
