@@ -2,7 +2,7 @@
 PREFIX ?= /usr/local
 RARITY := .build/release/rarity
 
-.PHONY: run build test install keys screenshot bench-preview bench-start bench-live bench-shots bench-loop bench-store bench-suspects bench-estimate clean
+.PHONY: run build test install keys screenshot bench-preview bench-start bench-live bench-shots bench-loop bench-store bench-suspects bench-estimate bench-head check-onnx clean
 
 # With no review.db yet: the demo is drawn and imported first, a few seconds.
 run: build
@@ -60,6 +60,14 @@ bench-suspects: build
 bench-estimate: build
 	@scripts/bootstrap bench
 	@Benchmarks/estimate.py $(RARITY)
+
+bench-head:
+	@scripts/bootstrap bench
+	@Benchmarks/head.sh
+
+check-onnx: build
+	@scripts/bootstrap bench
+	@Benchmarks/onnx.sh
 
 clean:
 	@swift package clean

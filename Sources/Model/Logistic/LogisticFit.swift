@@ -76,12 +76,7 @@ public struct LogisticFit: Sendable {
     private static func factor(_ x: Matrix, _ mean: [Float], _ rowWeights: [Float]) -> Cholesky? {
         let p = x.columns
         var gram = Matrix(rows: p, columns: p)
-        // In parts: a weighted copy of all rows would be as large as they are.
-        for first in stride(from: 0, to: x.rows, by: 2_048) {
-            let rows = first..<min(first + 2_048, x.rows)
-            let part = Matrix(rows: rows.count, columns: p, values: Array(x.values[rows.lowerBound * p..<rows.upperBound * p]))
-            Linear.addGram(RidgeFit.weighted(part, mean, Array(rowWeights[rows])), scale: 0.25, to: &gram)
-        }
+        Linear.addGram(x, mean: mean, weights: rowWeights, scale: 0.25, to: &gram)
         for j in 0..<p { gram[j, j] += 2 * LogisticLoss.penalty }
         return Cholesky(gram)
     }

@@ -19,15 +19,16 @@ struct SubjectsFit {
         let weights = frames.weights(rows)
         let mean = Linear.product(Matrix(rows: 1, columns: x.rows, values: weights), x).values
         let targetMean = Linear.product(Matrix(rows: 1, columns: y.rows, values: weights), y).values
-        let centred = RidgeFit.weighted(x, mean, weights)
         var gram = Matrix(rows: x.columns, columns: x.columns)
-        Linear.addGram(centred, to: &gram)
+        Linear.addGram(x, mean: mean, weights: weights, to: &gram)
         let penalty = RidgeFit.penalty(x)
         for j in 0..<x.columns { gram[j, j] += penalty }
-        // Σ w y (x − m): one product, subjects x features.
+        // Σ w y (x − m), subjects x features.
         var scaled = Matrix(rows: y.columns, columns: y.rows)
-        for i in 0..<y.rows { for s in 0..<y.columns where y[i, s] != 0 { scaled[s, i] = weights[i].squareRoot() * y[i, s] } }
-        guard let solution = RidgeSolution(gram: gram, mean: mean, right: Linear.product(scaled, centred), targetMean: targetMean) else { return nil }
+        for i in 0..<y.rows { for s in 0..<y.columns where y[i, s] != 0 { scaled[s, i] = weights[i] * y[i, s] } }
+        var right = Linear.product(scaled, x)
+        for s in 0..<right.rows { for j in 0..<right.columns { right[s, j] -= targetMean[s] * mean[j] } }
+        guard let solution = RidgeSolution(gram: gram, mean: mean, right: right, targetMean: targetMean) else { return nil }
         (self.frames, self.rows, self.weights, features, targets, self.solution) = (frames, rows, weights, x, y, solution)
     }
 

@@ -16,6 +16,12 @@ public struct Explanation: Equatable, Sendable {
     public let values: [Float]
     /// The score of the class above that of an average picture.
     public let score: Float
+
+    public init(rarity: RarityClass, alone: Prediction, height: Int, width: Int, values: [Float]) {
+        precondition(values.count == height * width)
+        (self.rarity, self.alone, self.height, self.width, self.values) = (rarity, alone, height, width, values)
+        score = values.reduce(0, +)
+    }
 }
 
 /// Explains pictures by the current model, or by its head as it is kept up. Threads may share it: they take turns.
@@ -54,7 +60,6 @@ public final class FrameExplainer: Sendable {
         let alone = Prediction(probabilities: head.probabilities(file.basis.features(mean)).values)
         let rarity = rarity ?? alone.rarity
         let seen = file.activation(map, height: trunk.mapHeight, width: trunk.mapWidth, class: rarity.rawValue, head: head)
-        return Explanation(rarity: rarity, alone: alone, height: seen.height, width: seen.width, values: seen.values,
-                           score: seen.values.reduce(0, +))
+        return Explanation(rarity: rarity, alone: alone, height: seen.height, width: seen.width, values: seen.values)
     }
 }

@@ -25,9 +25,20 @@ public enum ModelCard {
             lines.append(row([name, "\(one.groups)"] + [one.right, one.macroF1, one.ece].map { ReportPage.share($0) } + one.recall.map { ReportPage.share($0) }))
         }
         lines += ["", "Random frames flatter, since their neighbours were learned from; scenes tell how a new place fares. Probabilities are calibrated by the temperature "
-                  + "\(ReportPage.fixed(Double(validation.temperature), 2)), fitted with shots held out. Labels are taken as the truth, and some of them are wrong.",
-                  "", "## Limits", "", "It knows the films that it was trained on. Rare and Legendary set prices: let a person look before a price is set."]
+                  + "\(ReportPage.fixed(Double(validation.temperature), 2)), fitted with shots held out. Labels are taken as the truth, and some of them are wrong."]
+        lines += subjects(figures)
+        lines += ["", "## Limits", "", "It knows the films that it was trained on. Rare and Legendary set prices: let a person look before a price is set."]
         return (lines + usage).joined(separator: "\n") + "\n"
+    }
+
+    /// A row a subject, the best found first.
+    private static func subjects(_ figures: ModelFigures) -> [String] {
+        guard let subjects = figures.subjects, !subjects.isEmpty else { return [] }
+        let head = ["", "## Subjects", "", "Learned from METADATA; average precision on what was held out.", "",
+                    row(["subject", "frames", "shots", "scenes held out", "shots held out"]), row(["---"] + (0..<4).map { _ in "---:" })]
+        return head + subjects.sorted { ($0.apScenes ?? 0, $1.name) > ($1.apScenes ?? 0, $0.name) }.map { subject in
+            row([subject.name.printable(limit: 60), "\(subject.frames)", "\(subject.shots)"] + [subject.apScenes, subject.apShots].map { ReportPage.share($0) })
+        }
     }
 
     private static func row(_ cells: [String]) -> String { "| " + cells.joined(separator: " | ") + " |" }

@@ -26,17 +26,15 @@ public struct PredictedSubjects: Equatable, Sendable {
     /// - Cost: 5 ms for 900 frames and 60 subjects.
     public init?(_ store: ReviewStore, _ episode: EpisodeCode, threshold: Float = threshold) throws {
         guard let head = try KeptHead(current: store), let subjects = head.file.subjects else { return nil }
-        model = head.model
-        names = subjects.names
         let records = try store.frames(episode)
         let found = try EmbeddingFolder(database: store.path, trunk: head.trunk).embeddings(episode, of: records.map(\.number))
         let probabilities = subjects.probabilities(head.file.basis.features(found.matrix))
         var sights: [FrameID: [Sight]] = [:]
         for (row, position) in found.positions.enumerated() {
-            let seen = names.indices.filter { probabilities[row, $0] >= threshold }
-            sights[records[position].id] = seen.map { Sight(subject: names[$0], probability: probabilities[row, $0]) }
+            let seen = subjects.names.indices.filter { probabilities[row, $0] >= threshold }
+            sights[records[position].id] = seen.map { Sight(subject: subjects.names[$0], probability: probabilities[row, $0]) }
                 .sorted { ($1.probability, $0.subject) < ($0.probability, $1.subject) }
         }
-        self.sights = sights
+        (model, names, self.sights) = (head.model, subjects.names, sights)
     }
 }

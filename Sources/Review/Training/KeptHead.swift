@@ -23,7 +23,7 @@ struct KeptHead: Sendable {
         }
         self.trunk = trunk
         self.model = model.name
-        isLive = model.kind == "ridge"
+        isLive = model.learnsLive
     }
 
     /// One that came from elsewhere and stays as it is.

@@ -17,7 +17,7 @@ public enum Command: Hashable, Sendable {
     // Marking
     case mark, range, clear
     // Looking
-    case histogram, autoAdvance, shotScope, help, episodes, progress, prompt
+    case explain, histogram, autoAdvance, shotScope, help, episodes, progress, prompt
     // Working
     case train, cancelJob, export, suspend, quit
 }
