@@ -1,6 +1,21 @@
 // docs/keys.md, made from the keymap: `rarity keys` prints it, and a test compares it with the file.
 
 extension Keymap {
+    /// The keys of one screen, as people read them.
+    public struct Table: Sendable {
+        public let title: String
+        public let rows: [(keys: String, help: String)]
+    }
+
+    /// The whole keymap, a table a screen.
+    public static var tables: [Table] {
+        Mode.allCases.map { mode in
+            Table(title: mode.title, rows: bindings.filter { $0.modes.contains(mode) }.map { binding in
+                (binding.keys.map(\.label).joined(separator: " "), "\(binding.help) (:\(binding.name))")
+            })
+        }
+    }
+
     /// The whole keymap as Markdown.
     public static var document: String {
         var lines = ["# Keys", "", "Made from the keymap (`Sources/TUI/App/Keymap.swift`); `rarity keys` prints it.", ""]
