@@ -4,16 +4,29 @@ extension Keymap {
     /// The whole keymap as Markdown.
     public static var document: String {
         var lines = ["# Keys", "", "Made from the keymap (`Sources/TUI/App/Keymap.swift`); `rarity keys` prints it.", ""]
-        for mode in Mode.allCases {
-            lines += ["## \(mode.title)", "", "| keys | what they do | `:` name |", "| --- | --- | --- |"]
-            for binding in bindings where binding.modes.contains(mode) {
-                let keys = binding.keys.map { "`\($0.label)`" }.joined(separator: " ")
-                lines.append("| \(keys) | \(binding.help) | `\(binding.name)` |")
-            }
-            lines.append("")
+        lines += section("Everywhere but on the contact sheet", bindings.filter(\.isEverywhere))
+        for screen in Screen.allCases {
+            lines += section(screen.title, bindings.filter { $0.screens.contains(screen) && (!$0.isEverywhere || screen == .sheet) })
         }
+        lines += ["## Commands with words", "", "| command | what it does |", "| --- | --- |"]
+        lines += WordCommand.allCases.map { "| `\($0.usage)` | \($0.help) |" } + [""]
         return lines.dropLast().joined(separator: "\n")
     }
+}
+
+extension Keymap {
+    private static func section(_ title: String, _ bindings: [Binding]) -> [String] {
+        guard !bindings.isEmpty else { return [] }
+        return ["## \(title)", "", "| keys | what they do | `:` name |", "| --- | --- | --- |"] + bindings.map { binding in
+            let keys = binding.keys.map { "`\($0.label)`" }.joined(separator: " ")
+            return "| \(keys) | \(binding.help) | `\(binding.name)` |"
+        } + [""]
+    }
+}
+
+extension Binding {
+    /// The same on every screen with frames or figures.
+    var isEverywhere: Bool { Screen.withFrames.allSatisfy(screens.contains) }
 }
 
 extension Key {
