@@ -23,11 +23,10 @@ public enum EvaluateErrors {
         let rows = try OutOfShotLabels(store, context: context)
         context.report(StageProgress(title: "evaluating", done: 0, total: 2))
         let fit = try RidgeFit(rows.frames, classes: RarityClass.count)
-        guard let scores = fit.scoresWithoutGroup() else {
+        guard let pooled = fit.scoresOutOfShot() else {
             throw ReviewError.invalid("All labels lie in one shot, and an evaluation needs a shot that was not learned from. Label a frame of another shot.")
         }
-        let pooled = RidgeHead.pooled(scores, groups: rows.frames.shots)
-        let validation = try Validation(fit, folds: folds, seed: seed, check: context.checkCancelled)
+        let validation = try Validation(fit, outOfShot: pooled, folds: folds, seed: seed, check: context.checkCancelled)
         context.report(StageProgress(title: "evaluating", done: 1, total: 2))
         func table(_ temperature: Float) -> LabelledProbabilities {
             LabelledProbabilities(RidgeHead.probabilities(scores: pooled, temperature: temperature), labels: rows.frames.labels)

@@ -27,7 +27,7 @@ func drawModels(_ surface: inout Surface, _ state: AppState, _ theme: Theme) {
 
 private func drawComparison(_ surface: inout Surface, _ state: AppState, _ one: ModelComparison, _ theme: Theme) {
     let page = drawPage(&surface, state, title: "\(one.before.printable(limit: 24)) \(theme.sign("→", "->")) \(one.after.printable(limit: 24))",
-                        "by \(counted(one.labelled, "human label"))", theme)
+                        "by \(counted(one.labelled, "human label")), out of shot", theme)
     let columns = [TableColumn(title: "", width: 22), TableColumn(title: "frames", width: 8, isNumber: true), TableColumn(title: "", width: 8, from: 50, fills: true)]
     let rows = FlipGroup.allCases.map { group in
         let flips = group.flips(one)
@@ -38,6 +38,10 @@ private func drawComparison(_ surface: inout Surface, _ state: AppState, _ one: 
     var y = drawTable(&surface, columns, rows, selected: selected, in: Rect(x: page.x, y: page.y, width: page.width, height: min(4, page.height)), theme) + 1
     let sum = "right \(grouped(one.rightBefore)) \(theme.sign("→", "->")) \(grouped(one.rightAfter)) of \(grouped(one.labelled)) · "
         + "\(grouped(one.changedUnlabelled)) of \(grouped(one.unlabelled)) without a label changed"
+    if one.labelledSince > 0, y < page.bottom {
+        surface.write("\(counted(one.labelledSince, "label")) given since are not counted", x: page.x, y: y, theme.quiet, limit: page.right)
+        y += 1
+    }
     if y < page.bottom { surface.write(sum, x: page.x, y: y, theme.quiet, limit: page.right) }
     y += 2
     let flips = FlipGroup.allCases[selected].flips(one)
