@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import Foundation
+import Frames
 import Review
 import TUI
 
