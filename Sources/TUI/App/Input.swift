@@ -30,6 +30,12 @@ public enum Input: Sendable {
     case shotsEdited(EpisodeCode)
     case tiles([ContactSheet.Tile], ContactSheet.Source)
 
+    // The report screens
+    case loaded(ReportData)
+    case modelUsed(String)
+    case mayRevert(by: String, since: Int64, decisions: Int)
+    case reverted(RevertOutcome, restored: Bool)
+
     // The live head
     case predicted(LivePredictions)
     case liveRests
@@ -37,7 +43,7 @@ public enum Input: Sendable {
 
     // A long job
     case jobProgress(StageProgress)
-    case jobFinished(String)
+    case jobDone(JobResult)
     case jobFailed(String)
 }
 
@@ -62,7 +68,11 @@ public enum Effect: Equatable, Sendable {
     case lease(FrameID, reviewer: String)
     case openQueue(QueueName, EpisodeCode, reviewer: String)
     case editShots([ShotEdit], reviewer: String, EpisodeCode)
-    case train
+    case load(ReportRequest)
+    case useModel(String)
+    case askRevert(by: String, since: String)
+    case revert(Revert, reviewer: String)
+    case start(JobOrder)
     case cancelJob
     case suspend
 

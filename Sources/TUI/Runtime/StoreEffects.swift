@@ -46,7 +46,15 @@ func perform(_ effect: Effect, on store: ReviewStore) -> [Input] {
             _ = try store.editShots(edits, reviewer: reviewer)
             return [.shotsEdited(code)]
         }
-    case .openQueue, .lookAlikes, .nearest, .export, .train, .cancelJob, .suspend: return []
+    case .load(let request): return attempt { [.loaded(try load(request, from: store))] }
+    case .useModel(let name):
+        return attempt {
+            try store.useModel(name: name)
+            return [.modelUsed(name)]
+        }
+    case .askRevert(let name, let since): return attempt { [try weigh(revertOf: name, since: since, store)] }
+    case .revert(let revert, let reviewer): return attempt { [try carryOut(revert, by: reviewer, on: store)] }
+    case .openQueue, .lookAlikes, .nearest, .export, .start, .cancelJob, .suspend: return []
     }
 }
 
