@@ -46,7 +46,7 @@ enum HeadBenchmark {
                     return parts.count == 2 ? (parts[0], .init(index: parts[1], weight: 1)) : nil
                 }
                 for (row, label) in changes { if let label { frames.labels[row] = label.index } }
-                answer(try timed {
+                answer(timed {
                     live?.set(changes)
                     if let live { _ = live.probabilities(live.head(temperature: 1)) }
                 }.milliseconds)
@@ -54,7 +54,7 @@ enum HeadBenchmark {
                 let kept = units ?? UnitRows(features)
                 units = kept
                 let row = words.dropFirst().first.flatMap { Int($0) } ?? 0
-                answer(try timed { _ = kept.nearest(to: row, count: 10) }.milliseconds)
+                answer(timed { _ = kept.nearest(to: row, count: 10) }.milliseconds)
             default:
                 guard let newest else { return answer("no fit") }
                 try (newest.weights.values + newest.bias).withUnsafeBytes { try Data($0).write(to: URL(fileURLWithPath: line)) }
