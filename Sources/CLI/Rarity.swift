@@ -23,6 +23,8 @@ struct Rarity: ParsableCommand {
             EmbedCommand.self,
             TrainCommand.self,
             ModelsCommand.self,
+            ImportModelCommand.self,
+            SubjectsCommand.self,
             PredictCommand.self,
             EvaluateCommand.self,
             SuspectsCommand.self,
