@@ -61,7 +61,11 @@ extension Shard {
         case "SLURM_ARRAY_TASK_ID":
             // An array may begin anywhere and take steps: 10-40:10 are four shares.
             let first = number("SLURM_ARRAY_TASK_MIN") ?? 0, step = max(1, number("SLURM_ARRAY_TASK_STEP") ?? 1)
-            return try share((index - first) / step, number("SLURM_ARRAY_TASK_COUNT"), "SLURM_ARRAY_TASK_COUNT")
+            let tasks = number("SLURM_ARRAY_TASK_COUNT")
+            if let tasks, let last = number("SLURM_ARRAY_TASK_MAX"), (last - first) / step + 1 != tasks {
+                throw ShardError(description: "The array of this job has gaps, so its tasks make no shares: number it 0-\(tasks - 1), or set \(countVariable).")
+            }
+            return try share((index - first) / step, tasks, "SLURM_ARRAY_TASK_COUNT")
         case "AWS_BATCH_JOB_ARRAY_INDEX": return try share(index, number("AWS_BATCH_JOB_ARRAY_SIZE"), "AWS_BATCH_JOB_ARRAY_SIZE")
         default: return try share(index, nil, countVariable)
         }

@@ -81,7 +81,7 @@ final class AccessTokens: Sendable {
         let words = [object?["error"], object?["error_description"]].compactMap { $0 as? String }.joined(separator: ": ")
         // Nobody should send it back; whoever does is not quoted.
         let told = words.isEmpty || words.contains(assertion.suffix(40)) ? "status \(answer.status)" : words.printable(limit: 200)
-        let begin = "Google refuses a token to \(account.email): \(told)"
+        let begin = "Google refuses a token to \(account.email): \(told.hasSuffix(".") ? String(told.dropLast()) : told)"
         if answer.status == 429 || answer.status >= 500 { return GoogleError(.quota, "\(begin). Try again in some minutes.") }
         if let seconds = clockError(answer), abs(seconds) > 240 {
             return GoogleError(.credentials, "\(begin). The clock of this machine is \(Self.span(seconds)); set it.")
