@@ -80,7 +80,7 @@ struct GoogleSheetsTests {
     @Test("too many requests, errors and tokens that end in the middle are waited out")
     func patience() throws {
         let project = try SheetProject()
-        let server = try GoogleServer(project.google, "--token-life", "0.2", "--retry-after", "1", "--faults", "values/:429:1,values/:500:1,/token:503:1")
+        let server = try GoogleServer(project.google, "--token-life", "0.9", "--retry-after", "1", "--faults", "values/:429:1,values/:500:1,/token:503:1")
         let start = ContinuousClock.now
         let result = try project.run(server, "import", "episodes/e.json", environment: ["GOOGLE_APPLICATION_CREDENTIALS": server.credentials])
         #expect(result.status == 0, "\(result.output)")

@@ -27,7 +27,7 @@ struct ProcessCommand: ParsableCommand {
             let name = step.stage.padding(toLength: 9, withPad: " ", startingAt: 0)
             if step.failed { Console.error("rarity: \(step.stage): \(step.line)") } else { Console.print("\(name) \(step.line)") }
         }
-        let outcome = try StageRun.run(options) { context in
+        let outcome = try StageRun.run(options) { context -> ImportOutcome in
             let outcome = try PrepareData(file: file, episodes: episodes, source: try sheets.source(file, context), images: sheets.images)
                 .run(try options.makeStore(), context: context)
             for failure in outcome.failures { tell(ProcessStep(stage: "import", line: failure.description, failed: true)) }

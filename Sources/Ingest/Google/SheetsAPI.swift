@@ -96,22 +96,25 @@ struct SheetsAPI: Sendable {
         }
     }
 
+    /// A wait for the quota may outlast a token; more than this is a refusal.
+    private static let triesWithTokens = 3
+
     /// How Foundation marks true and false among numbers.
     private static let booleanType = "c"
 
-    /// A request with a token; where that has ended before its time, once more with a new one.
+    /// A request with a token; where that has ended meanwhile, again with a new one.
     private func call(_ link: SheetLink, _ rest: String, _ scope: GoogleScope, body: [UInt8]? = nil) throws(GoogleError) -> [String: Any] {
         var request = GoogleRequest(url: "\(endpoints.sheets)/v4/spreadsheets/\(link.spreadsheet)\(rest)")
         if let body { (request.method, request.contentType, request.body) = (.post, "application/json", body) }
-        var token = try tokens.token(scope)
-        request.bearer = token
-        var answer = try carry(request)
-        if answer.status == 401 {
-            tokens.forget(token, scope)
-            token = try tokens.token(scope)
+        var answer: GoogleAnswer
+        var tries = 0
+        repeat {
+            let token = try tokens.token(scope)
             request.bearer = token
             answer = try carry(request)
-        }
+            tries += 1
+            if answer.status == 401 { tokens.forget(token, scope) }
+        } while answer.status == 401 && tries < Self.triesWithTokens
         guard answer.status == 200 else {
             throw GoogleRefusal(answer).error(link, account: account, writing: scope == .write)
         }

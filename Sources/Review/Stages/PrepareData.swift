@@ -55,7 +55,7 @@ public struct PrepareData: Sendable {
         var opened: ReviewStore?
         for (entry, result) in zip(entries, read) {
             try context.checkCancelled()
-            context.report(StageProgress(title: "importing", done: outcome.reports.count, total: read.count, detail: entry.code.description))
+            if read.count > 1 { context.report(StageProgress(title: "importing", done: outcome.reports.count, total: read.count, detail: entry.code.description)) }
             switch result {
             case .failure(let error): outcome.failures.append(.init(episode: entry.code, reason: "\(error)"))
             case .success(let (sheet, file)):
@@ -76,7 +76,11 @@ public struct PrepareData: Sendable {
     private func read(_ entries: [EpisodeEntry], _ reader: @escaping SheetSource.Reader, _ context: StageContext) -> [Read] {
         let results = Mutex([Read](repeating: .failure(StageCancelled()), count: entries.count))
         let next = Mutex((begun: 0, done: 0))
-        context.report(StageProgress(title: "reading sheets", done: 0, total: entries.count))
+        // One sheet is read in a moment, or fails in one line.
+        let report: @Sendable (Int, String) -> Void = { done, detail in
+            if entries.count > 1 { context.report(StageProgress(title: "reading sheets", done: done, total: entries.count, detail: detail)) }
+        }
+        report(0, "")
         let workers = Workers(min(Self.readers, entries.count), name: "sheets") { _ in
             while !context.isCancelled {
                 let index = next.withLock { $0.begun += 1; return $0.begun - 1 }
@@ -84,7 +88,7 @@ public struct PrepareData: Sendable {
                 let result = Result { try reader(entries[index]) }
                 results.withLock { $0[index] = result }
                 let done = next.withLock { $0.done += 1; return $0.done }
-                context.report(StageProgress(title: "reading sheets", done: done, total: entries.count, detail: entries[index].code.description))
+                report(done, entries[index].code.description)
             }
         }
         while !workers.wait(milliseconds: 50) {}

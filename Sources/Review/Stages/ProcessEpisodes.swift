@@ -12,7 +12,13 @@ public struct ProcessStep: Equatable, Sendable, Codable {
     /// One line for a person.
     public let line: String
     /// Whether the stage could not do its work; those after it went on with what there was.
-    public var failed = false
+    public let failed: Bool
+
+    public init(stage: String, line: String, failed: Bool = false) {
+        self.stage = stage
+        self.line = line
+        self.failed = failed
+    }
 }
 
 public struct ProcessEpisodes {
