@@ -18,8 +18,6 @@ public struct HTTPError: Error, Equatable, Sendable, CustomStringConvertible {
         case tooLarge
         /// The connection broke before the answer was whole.
         case cutShort
-        /// The file to be sent cannot be read.
-        case file
         case cancelled
         case other
     }
@@ -41,7 +39,7 @@ public struct HTTPError: Error, Equatable, Sendable, CustomStringConvertible {
     public var mayPass: Bool {
         switch kind {
         case .unreachable, .timedOut, .cutShort, .unresolved: true
-        case .badURL, .certificate, .redirect, .tooLarge, .file, .cancelled, .other: false
+        case .badURL, .certificate, .redirect, .tooLarge, .cancelled, .other: false
         }
     }
 

@@ -1,13 +1,5 @@
 // A question to a server, as a value.
 
-/// What is sent along.
-public enum HTTPBody: Sendable {
-    case none
-    case bytes([UInt8])
-    /// Part of a file, read as it is sent.
-    case file(path: String, offset: Int, length: Int)
-}
-
 /// One header line.
 public struct HTTPHeader: Hashable, Sendable {
     public var name: String
@@ -27,7 +19,7 @@ public struct HTTPRequest: Sendable {
     /// Headers that are secret or worth a secret (`Authorization`, tokens): no redirect carries them to another host,
     /// and no error shows them.
     public var credentials: [HTTPHeader]
-    public var body: HTTPBody
+    public var body: [UInt8]
     /// Whether `Location` is followed, at most `mostRedirects` times, and never from https to http.
     public var followsRedirects: Bool
     /// The largest body of an answer, in bytes; a larger one is an error as soon as it is known.
@@ -36,7 +28,7 @@ public struct HTTPRequest: Sendable {
     public static let mostRedirects = 10
 
     public init(_ url: String, method: String = "GET", headers: [HTTPHeader] = [], credentials: [HTTPHeader] = [],
-                body: HTTPBody = .none, followsRedirects: Bool = true, sizeLimit: Int = 256 << 20) {
+                body: [UInt8] = [], followsRedirects: Bool = true, sizeLimit: Int = 256 << 20) {
         self.method = method
         self.url = url
         self.headers = headers

@@ -21,7 +21,7 @@ enum Redirect {
         if new != old { next.credentials = [] }
         if response.status == 303 || response.status <= 302 && request.method == "POST" {
             if next.method != "HEAD" { next.method = "GET" }
-            next.body = .none
+            next.body = []
         }
         return next
     }

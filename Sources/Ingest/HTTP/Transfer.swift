@@ -15,8 +15,6 @@ final class Transfer {
     private var headers: [HTTPHeader] = []
     private var body: [UInt8] = []
     private var isTooLarge = false
-    private var file: Int32 = -1
-    private var fileOffset = 0, fileSent = 0, fileLength = 0
 
     init?() {
         guard let handle = curl_easy_init() else { return nil }
@@ -27,12 +25,10 @@ final class Transfer {
         curl_easy_cleanup(handle)
         curl_slist_free_all(lines)
         errorText.deallocate()
-        if file >= 0 { close(file) }
     }
 
     /// Sets the handle up for a request.
-    /// - Throws: `HTTPError.file` where the body cannot be opened.
-    func prepare(_ request: HTTPRequest, _ limits: HTTPLimits) throws(HTTPError) {
+    func prepare(_ request: HTTPRequest, _ limits: HTTPLimits) {
         self.request = request
         headers = []
         body = []
@@ -61,7 +57,7 @@ final class Transfer {
         rarity_curl_set_write(handle, CURLOPT_HEADERFUNCTION) { bytes, size, count, context in
             Transfer.of(context).receiveHeader(bytes, size * count)
         }
-        try setBody(request, me)
+        setBody(request)
         setHeaders(request)
     }
 
@@ -102,38 +98,13 @@ final class Transfer {
         rarity_curl_set_pointer(handle, CURLOPT_HTTPHEADER, lines)
     }
 
-    private func setBody(_ request: HTTPRequest, _ me: UnsafeMutableRawPointer) throws(HTTPError) {
-        if file >= 0 {
-            close(file)
-            file = -1
-        }
+    private func setBody(_ request: HTTPRequest) {
         if request.method == "HEAD" { return setLong(CURLOPT_NOBODY, 1) }
-        if case .file(let path, let offset, let length) = request.body {
-            file = open(path, O_RDONLY | O_CLOEXEC)
-            guard file >= 0 else {
-                throw HTTPError(.file, url: request.url, "\(path) cannot be read: \(String(cString: strerror(errno)))")
-            }
-            (fileOffset, fileSent, fileLength) = (offset, 0, length)
-            setLong(CURLOPT_UPLOAD, 1)
-            rarity_curl_set_offset(handle, CURLOPT_INFILESIZE_LARGE, curl_off_t(length))
-            rarity_curl_set_pointer(handle, CURLOPT_READDATA, me)
-            rarity_curl_set_read(handle) { buffer, size, count, context in Transfer.of(context).readFile(buffer, size * count) }
-            rarity_curl_set_pointer(handle, CURLOPT_SEEKDATA, me)
-            rarity_curl_set_seek(handle) { context, offset, origin in
-                guard origin == SEEK_SET else { return CURL_SEEKFUNC_CANTSEEK }
-                Transfer.of(context).fileSent = Int(offset)
-                return CURL_SEEKFUNC_OK
-            }
-        } else if request.method != "GET" && request.method != "DELETE" {
-            var bytes: [UInt8] = []
-            if case .bytes(let given) = request.body { bytes = given }
-            rarity_curl_set_offset(handle, CURLOPT_POSTFIELDSIZE_LARGE, curl_off_t(bytes.count))
-            bytes.withUnsafeMutableBytes { buffer in
-                var empty: CChar = 0
-                _ = withUnsafeMutablePointer(to: &empty) {
-                    rarity_curl_set_pointer(handle, CURLOPT_COPYPOSTFIELDS, buffer.baseAddress ?? UnsafeMutableRawPointer($0))
-                }
-            }
+        if request.method != "GET" && request.method != "DELETE" {
+            rarity_curl_set_offset(handle, CURLOPT_POSTFIELDSIZE_LARGE, curl_off_t(request.body.count))
+            // One byte more than is sent, since an empty array has no address.
+            var bytes = request.body.isEmpty ? [0] : request.body
+            bytes.withUnsafeMutableBytes { _ = rarity_curl_set_pointer(handle, CURLOPT_COPYPOSTFIELDS, $0.baseAddress) }
         }
         setString(CURLOPT_CUSTOMREQUEST, request.method)
     }
@@ -163,12 +134,5 @@ final class Transfer {
             body.reserveCapacity(min(length, request.sizeLimit, 64 << 20))
         }
         return headers.count > 500 ? 0 : count
-    }
-
-    private func readFile(_ buffer: UnsafeMutablePointer<CChar>?, _ room: Int) -> Int {
-        let count = pread(file, buffer, min(room, fileLength - fileSent), off_t(fileOffset + fileSent))
-        guard count >= 0 else { return Int(CURL_READFUNC_ABORT) }
-        fileSent += count
-        return count
     }
 }

@@ -37,12 +37,7 @@ final class TransferEngine {
             throw HTTPError(.other, url: request.url, "libcurl did not start.")
         }
         transfer.tag = tag
-        do {
-            try transfer.prepare(request, limits)
-        } catch {
-            idle.append(transfer)
-            throw error
-        }
+        transfer.prepare(request, limits)
         curl_multi_add_handle(multi, transfer.handle)
         running[transfer.handle] = transfer
     }

@@ -19,8 +19,6 @@ enum TransferFailure {
             return HTTPError(.timedOut, url: url, "the server is silent or far too slow (\(said)). Try again later.")
         case CURLE_PARTIAL_FILE, CURLE_GOT_NOTHING, CURLE_RECV_ERROR, CURLE_SEND_ERROR, CURLE_SSL_CONNECT_ERROR, CURLE_HTTP2, CURLE_HTTP2_STREAM:
             return HTTPError(.cutShort, url: url, "the connection broke: \(said).")
-        case CURLE_READ_ERROR, CURLE_ABORTED_BY_CALLBACK:
-            return HTTPError(.file, url: url, "the file to be sent cannot be read any more.")
         default:
             return HTTPError(.other, url: url, said + ".")
         }
