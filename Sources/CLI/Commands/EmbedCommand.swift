@@ -89,8 +89,11 @@ struct EmbedCommand: ParsableCommand {
     private func place(_ store: ReviewStore, _ trunk: TrunkName, _ context: StageContext) throws -> ShardPlace {
         let cache = (store.cacheFolder as NSString).appendingPathComponent("shards")
         guard let named = output ?? words.first(where: { EpisodeCode(text: $0) == nil }) else { return ShardPlace(folder: cache, trunk: trunk) }
-        guard !named.hasPrefix("s3:") else { throw ReviewError.invalid("\(named.printable()): shards meet in a folder. Name one.") }
-        return ShardPlace(folder: named, trunk: trunk)
+        guard named.hasPrefix("s3:") else { return ShardPlace(folder: named, trunk: trunk) }
+        guard let location = S3Location(text: named) else {
+            throw ReviewError.invalid("\"\(named.printable())\" is no place in S3; one is like s3://bucket/prefix.")
+        }
+        return ShardPlace(try S3Client(cancelled: { context.isCancelled }), location, cache: cache, trunk: trunk)
     }
 
     private struct Result: Encodable {

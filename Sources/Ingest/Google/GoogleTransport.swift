@@ -31,7 +31,7 @@ enum GoogleTransport {
         if let kind = request.contentType { headers.append(HTTPHeader("Content-Type", kind)) }
         let credentials = request.bearer.map { [HTTPHeader("Authorization", "Bearer \($0)")] } ?? []
         let sent = HTTPRequest(request.url, method: request.method.rawValue, headers: headers, credentials: credentials,
-                               body: request.body.isEmpty ? .none : .bytes(request.body), followsRedirects: request.followsRedirects)
+                               body: request.body, followsRedirects: request.followsRedirects)
         var errors = 0
         // Every request here may be made twice: the same cells get the same texts.
         let exchange = Exchange<HTTPResponse>(request: { sent }, judge: { result in
