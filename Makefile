@@ -67,6 +67,10 @@ bench-estimate: build
 	@scripts/bootstrap bench
 	@Benchmarks/estimate.py $(RARITY)
 
+bench-latency: build
+	@scripts/bootstrap bench
+	@Benchmarks/latency.sh
+
 bench-head:
 	@scripts/bootstrap bench
 	@Benchmarks/head.sh
@@ -74,10 +78,6 @@ bench-head:
 check-onnx: build
 	@scripts/bootstrap bench
 	@Benchmarks/onnx.sh
-
-bench-latency: build
-	@scripts/bootstrap bench
-	@Benchmarks/latency.sh
 
 clean:
 	@swift package clean

@@ -12,6 +12,8 @@ struct Rarity: ParsableCommand {
             DemoCommand.self,
             ImportCommand.self,
             ImportLabelsCommand.self,
+            SheetsCommand.self,
+            ProcessCommand.self,
             LabelCommand.self,
             UndoCommand.self,
             LogCommand.self,
