@@ -25,6 +25,8 @@ struct Rarity: ParsableCommand {
             EmbedCommand.self,
             TrainCommand.self,
             ModelsCommand.self,
+            ImportModelCommand.self,
+            SubjectsCommand.self,
             PredictCommand.self,
             EvaluateCommand.self,
             SuspectsCommand.self,
@@ -36,11 +38,13 @@ struct Rarity: ParsableCommand {
             PreviewCommand.self,
             HistogramCommand.self,
             TrunkCommand.self,
+            DoctorCommand.self,
             CheckCommand.self,
             MergeCommand.self,
             BackupCommand.self,
             RestoreCommand.self,
             KeysCommand.self,
+            ManualCommand.self,
         ],
         defaultSubcommand: ReviewCommand.self
     )

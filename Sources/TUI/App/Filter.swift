@@ -8,6 +8,12 @@ public struct Filter: Equatable, Sendable {
     /// As it was typed.
     public let text: String
     let terms: [Term]
+    /// The frames of a list instead.
+    let list: FrameList?
+
+    init(text: String, terms: [Term]) { (self.text, self.terms, list) = (text, terms, nil) }
+
+    init(_ list: FrameList) { (text, terms, self.list) = (list.title, [], list) }
 
     /// One condition.
     struct Term: Equatable, Sendable {
@@ -25,7 +31,7 @@ public struct Filter: Equatable, Sendable {
     }
 
     enum Field: String, CaseIterable, Sendable {
-        case label, pred, conf, source, shot, scene, frame, subject, note
+        case label, pred, conf, source, shot, scene, frame, subject, sees, note
         case reviewed, unreviewed, unsure, flagged, contested, propagated, differs, human
 
         /// Stands alone: it holds or not.
@@ -48,12 +54,16 @@ public struct Filter: Equatable, Sendable {
 
     /// Whether subjects must be loaded before it can be asked.
     var needsSubjects: Bool { terms.contains { $0.field == .subject } }
+
+    /// Whether it must be known first what the model sees in the frames.
+    var needsSights: Bool { terms.contains { $0.field == .sees } }
 }
 
 extension Filter {
     /// Whether a frame fulfils all terms.
     func holds(_ frame: FrameRecord, in film: Film) -> Bool {
-        terms.allSatisfy { Self.holds($0, frame, film) }
+        if let list { return list.contains(frame.number) }
+        return terms.allSatisfy { Self.holds($0, frame, film) }
     }
 
     private static func holds(_ term: Term, _ frame: FrameRecord, _ film: Film) -> Bool {
@@ -75,6 +85,7 @@ extension Filter {
         case .frame: return compare(Double(frame.position + 1), term)
         case .source: return compare([state.source?.rawValue ?? "none"], term)
         case .subject: return compare(film.subjects?[frame.id] ?? [], term)
+        case .sees: return compare(film.sights?[frame.id] ?? [], term)
         case .note: return compare(state.note.map { [$0] } ?? [], term)
         }
     }

@@ -19,6 +19,7 @@ public enum Input: Sendable {
     case nothingToUndo(isRedo: Bool)
     case found(position: Int)
     case subjects([FrameID: [String]], of: EpisodeCode)
+    case sights([FrameID: [String]], of: EpisodeCode)
     case exported(String)
     case failed(String)
 
@@ -29,12 +30,20 @@ public enum Input: Sendable {
     case shotsEdited(EpisodeCode)
     case tiles([ContactSheet.Tile], ContactSheet.Source)
 
+    // The report screens
+    case loaded(ReportData)
+    case modelUsed(String)
+    case mayRevert(by: String, since: Int64, decisions: Int)
+    case reverted(RevertOutcome, restored: Bool)
+
     // The live head
     case predicted(LivePredictions)
+    case liveRests
+    case nearest(to: FrameID, [NearestLabelled])
 
     // A long job
     case jobProgress(StageProgress)
-    case jobFinished(String)
+    case jobDone(JobResult)
     case jobFailed(String)
 }
 
@@ -51,13 +60,19 @@ public enum Effect: Equatable, Sendable {
     case details(FrameID)
     case findSubject(String, in: EpisodeCode, after: Int)
     case subjects(EpisodeCode)
+    case sights(EpisodeCode)
+    case nearest(FrameID)
     case export(EpisodeCode)
     case listQueues(EpisodeCode)
     /// Tells others that this reviewer is at the shot that begins with a frame.
     case lease(FrameID, reviewer: String)
     case openQueue(QueueName, EpisodeCode, reviewer: String)
     case editShots([ShotEdit], reviewer: String, EpisodeCode)
-    case train
+    case load(ReportRequest)
+    case useModel(String)
+    case askRevert(by: String, since: String)
+    case revert(Revert, reviewer: String)
+    case start(JobOrder)
     case cancelJob
     case suspend
 

@@ -13,8 +13,8 @@ extension AppState {
         do {
             let filter = try Filter(text)
             self.filter = filter
-            guard let film, filter.needsSubjects, film.subjects == nil else { return applyFilter() }
-            return [.subjects(film.code)]
+            let missing = missingForFilter
+            return missing.isEmpty ? applyFilter() : missing
         } catch {
             // Back to the line, the caret at the trouble.
             prompt = Prompt(.filter, text: text, history: promptHistory[.filter] ?? [])
@@ -24,15 +24,24 @@ extension AppState {
         }
     }
 
+    /// What must be loaded before the filter can be asked.
+    var missingForFilter: [Effect] {
+        guard let filter, let film else { return [] }
+        return (filter.needsSubjects && film.subjects == nil ? [.subjects(film.code)] : [])
+            + (filter.needsSights && film.sights == nil ? [.sights(film.code)] : [])
+    }
+
     /// Stands on the first frame of the filter from here on.
     mutating func applyFilter() -> [Effect] {
         refreshFilter()
         guard let matches else { return [] }
+        let what = filter?.list == nil ? "filter" : "list"
         guard let next = matches.first(where: { $0 >= cursor }) ?? matches.last else {
-            say("No frame of this episode fits; Esc takes the filter away.")
+            say("No frame of this episode fits; Esc takes the \(what) away.")
             return []
         }
-        say("\(grouped(matches.count)) frame\(matches.count == 1 ? "" : "s"); Esc takes the filter away.")
+        let others = (filter?.list?.numbers.count ?? matches.count) - matches.count
+        say("\(counted(matches.count, "frame"))\(others > 0 ? " here, \(grouped(others)) in other episodes" : ""); Esc takes the \(what) away.")
         return go(to: next)
     }
 

@@ -6,6 +6,7 @@ import Review
 extension AppState {
     mutating func look(_ command: Command) -> [Effect] {
         switch command {
+        case .explain: toggleExplanation()
         case .histogram:
             let all = HistogramMode.allCases
             histogram = all[((all.firstIndex(of: histogram) ?? 0) + 1) % all.count]
@@ -15,11 +16,7 @@ extension AppState {
         case .shotScope:
             shotScope.toggle()
             say(shotScope ? "Label keys take the whole shot." : "Label keys take one frame.")
-        case .help: help = Help(mode: mode)
-        case .episodes:
-            screen = screen == .episodes ? .review : .episodes
-            return [.listEpisodes]
-        case .progress: screen = .progress
+        case .help: help = Help(screen: screen)
         default: break
         }
         return []
@@ -60,19 +57,5 @@ extension AppState {
         }
         help = open
         return []
-    }
-
-    /// Keys on the screen that shows what runs: Ctrl-C stops the job, not the app.
-    mutating func takeProgressKey(_ key: Key) -> [Effect] {
-        switch key {
-        case .control("c") where job != nil: return work(.cancelJob)
-        case .escape, .character("q"), .character("P"), .enter, .control("c"):
-            screen = .review
-            return []
-        case .character("?"), .character(":"), .character("T"), .control("z"):
-            guard let binding = Keymap.binding(for: key, in: .review) else { return [] }
-            return run(binding)
-        default: return []
-        }
     }
 }

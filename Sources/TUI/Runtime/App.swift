@@ -26,6 +26,7 @@ public final class App {
     private let jobs: Jobs
     private let mailbox: Mailbox
     private let pictures: PictureLoader
+    private let explanations: Explanations
     private let storeWorker = Worker(name: "store")
     private let desk = Desk()
     private let learner: Learner
@@ -54,10 +55,12 @@ public final class App {
         terminal = try Terminal(colour: start.colour)
         let mailbox = Mailbox(waker: terminal.waker)
         self.mailbox = mailbox
-        learner = Learner(store: store, mailbox: mailbox)
+        learner = Learner(store: store, prices: jobs.prices, mailbox: mailbox)
         theme = Theme(isUnicode: terminal.isUnicode, mode: terminal.isUnicode ? terminal.colourMode : .ascii)
         let waker = terminal.waker
-        pictures = PictureLoader(mode: theme.mode) { waker.wake() }
+        let explanations = Explanations(store)
+        self.explanations = explanations
+        pictures = PictureLoader(mode: theme.mode, explain: { try explanations.explain($0, as: $1) }) { waker.wake() }
         let size = terminal.size
         state.width = size.width
         state.height = size.height
@@ -65,6 +68,7 @@ public final class App {
 
     /// The first screen is loaded here and now: nothing can be shown before it.
     private func begin(_ start: Start) throws {
+        state.experts = store.experts
         handle(perform(.listEpisodes, on: store))
         let remembered = start.episode == nil ? lastPlace : nil
         let number = start.frame ?? remembered
@@ -73,8 +77,8 @@ public final class App {
         handle(perform(.open(code, place), on: store))
         if state.model != nil { learner.refresh() }
         if state.model == nil, state.episodes.contains(where: { $0.labelled > 0 }) {
-            state.job = Job(progress: StageProgress(title: "starting", done: 0, total: 0))
-            carryOut(.train)
+            state.job = Job(.train)
+            carryOut(.start(.train))
         }
     }
 
@@ -104,7 +108,8 @@ public final class App {
         switch input {
         case .stored(_, let outcome): learn(outcome.changed)
         case .undone(let outcome, _): learn(outcome.changed)
-        case .jobFinished: learner.refresh()
+        case .reverted(let outcome, _): learn(outcome.changed)
+        case .jobDone(.trained), .jobDone(.tuned), .modelUsed: learner.refresh()
         default: break
         }
     }
@@ -117,20 +122,24 @@ public final class App {
     /// Details are asked for at every step; only those of the last frame are worth a query.
     private func latestOnly(_ effects: [Effect]) -> [Effect] {
         effects.enumerated().filter { index, effect in
-            guard case .details = effect else { return true }
-            return !effects.dropFirst(index + 1).contains { if case .details = $0 { true } else { false } }
+            switch effect {
+            case .details: !effects.dropFirst(index + 1).contains { if case .details = $0 { true } else { false } }
+            case .nearest: !effects.dropFirst(index + 1).contains { if case .nearest = $0 { true } else { false } }
+            default: true
+            }
         }.map(\.element)
     }
 
     private func carryOut(_ effect: Effect) {
         switch effect {
-        case .train:
-            let train = jobs.train, store = store
+        case .start(let order):
+            let jobs = jobs, store = store
             // One core is left to the person at the keys.
             let threads = max(1, ProcessInfo.processInfo.activeProcessorCount - 1)
-            desk.start(threads: threads, mailbox: mailbox) { try train(store, $0) }
+            desk.start(threads: threads, mailbox: mailbox) { try order.run(store, jobs, $0) }
         case .openQueue(let name, let code, let reviewer):
             learner.open(name, code, reviewer: reviewer, filter: state.filter, film: state.film)
+        case .nearest(let frame): learner.nearest(to: frame)
         case .lookAlikes(let frame, _): learner.lookAlikes(of: frame, model: state.model)
         case .cancelJob: desk.cancel()
         case .suspend: terminal.suspend()
@@ -168,6 +177,7 @@ public final class App {
             gathered.missing = "\(frame.number) has no image here: import it with --images DIR."
             return gathered
         }
+        explanations.live = state.live
         pictures.want(wishes.inOrder)
         switch pictures.picture(main, waitingMilliseconds: 25) {
         case .picture(let picture, let histogram):
@@ -178,6 +188,9 @@ public final class App {
         }
         for (position, key) in wishes.thumbs {
             if case .picture(let picture, _) = pictures.picture(key) { gathered.thumbs[position] = picture }
+        }
+        for (place, key) in wishes.nearest {
+            if case .picture(let picture, _) = pictures.picture(key) { gathered.nearest[place] = picture }
         }
         return gathered
     }

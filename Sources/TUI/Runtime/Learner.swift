@@ -12,6 +12,8 @@ final class Learner: Sendable {
     private struct Desk {
         var head: LiveHead?
         var queue: OpenQueue?
+        /// Of all frames; made when it is first asked for, again after a training.
+        var similar: SimilarFrames?
     }
 
     private struct OpenQueue {
@@ -27,18 +29,27 @@ final class Learner: Sendable {
 
     private let worker = Worker(name: "learner")
     private let desk = Mutex(Desk())
+    private let wished = Mutex<FrameID?>(nil)
     private let waiting = Mutex<[FrameID: FrameState]>([:])
     private let store: ReviewStore
     private let mailbox: Mailbox
 
-    init(store: ReviewStore, mailbox: Mailbox) {
+    private let prices: ClassPrices
+
+    init(store: ReviewStore, prices: ClassPrices, mailbox: Mailbox) {
         self.store = store
+        self.prices = prices
         self.mailbox = mailbox
     }
 
     /// Reads the current model, or a new one after a training.
     func refresh() {
         run { [self] desk in
+            desk.similar = nil
+            guard try store.currentModel()?.learnsLive ?? true else {
+                desk.head = nil
+                return mailbox.post(.liveRests)
+            }
             if let head = desk.head {
                 mailbox.post(.predicted(try head.catchUp()))
             } else if let made = try LiveHead(store, context: StageContext()) {
@@ -75,7 +86,7 @@ final class Learner: Sendable {
         }
         worker.run { [self] in
             do {
-                let hand = try FramesAtHand(store, episode, for: name, reviewer: reviewer, live: desk.withLock { $0.head }, context: StageContext())
+                let hand = try FramesAtHand(store, episode, for: name, reviewer: reviewer, prices: prices, live: desk.withLock { $0.head }, context: StageContext())
                 let queue = OpenQueue(name: name, hand: hand, isWanted: isWanted)
                 desk.withLock { $0.queue = queue }
                 mailbox.post(.queue(queue.page, of: episode))
@@ -84,6 +95,19 @@ final class Learner: Sendable {
             }
         }
     }
+
+    /// The labelled frames that look most like one. Only the newest wish is worth an answer.
+    func nearest(to frame: FrameID) {
+        wished.withLock { $0 = frame }
+        run { [self] desk in
+            guard wished.withLock({ $0 }) == frame, let head = desk.head else { return }
+            let similar = desk.similar ?? SimilarFrames(head)
+            desk.similar = similar
+            mailbox.post(.nearest(to: frame, try head.nearestLabelled(to: frame, count: Self.nearest, in: similar)))
+        }
+    }
+
+    private static let nearest = 3
 
     /// The frames of other shots that look most like one, a frame a shot, as tiles.
     func lookAlikes(of frame: FrameID, model: String?) {
