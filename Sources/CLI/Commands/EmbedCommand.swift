@@ -23,9 +23,9 @@ struct EmbedCommand: ParsableCommand {
 
     func run() throws {
         let store = try options.openStore()
-        let jobs = try store.wanted(episodes).map { try EmbeddingJob($0, of: store) }
+        let codes = try store.wanted(episodes).map(\.code)
         let folder = EmbeddingFolder(database: store.path, trunk: TrunkName(input: size, precision: precision))
-        let report = try StageRun.run(options) { try EmbedFrames.run(jobs, into: folder, context: $0) }
+        let report = try StageRun.run(options) { try EmbedFrames.run(store, codes, into: folder, context: $0) }
         if options.json { return try Console.print(json: Result(report)) }
         ProblemList.show(report.notes + report.problems.map(\.reason), options)
         Console.print(report.summary)

@@ -57,7 +57,7 @@ public final class App {
         learner = Learner(store: store, prices: jobs.prices, mailbox: mailbox)
         theme = Theme(isUnicode: terminal.isUnicode, mode: terminal.isUnicode ? terminal.colourMode : .ascii)
         let waker = terminal.waker
-        pictures = PictureLoader(mode: theme.mode) { waker.wake() }
+        pictures = PictureLoader(mode: theme.mode, source: FetchedFrames(store)) { waker.wake() }
         let size = terminal.size
         state.width = size.width
         state.height = size.height
@@ -66,6 +66,7 @@ public final class App {
     /// The first screen is loaded here and now: nothing can be shown before it.
     private func begin(_ start: Start) throws {
         state.experts = store.experts
+        try FrameCache(store).makeFolders(store)
         handle(perform(.listEpisodes, on: store))
         let remembered = start.episode == nil ? lastPlace : nil
         let number = start.frame ?? remembered
@@ -170,7 +171,7 @@ public final class App {
             gathered.missing = "\(frame.number) has no image here: import it with --images DIR."
             return gathered
         }
-        pictures.want(wishes.inOrder)
+        pictures.want(wishes.inOrder, ahead: wishes.ahead)
         switch pictures.picture(main, waitingMilliseconds: 25) {
         case .picture(let picture, let histogram):
             gathered.main = picture

@@ -3,6 +3,8 @@
 
 import Foundation
 import Frames
+import Ingest
+import Review
 import Synchronization
 
 /// Renders and keeps pictures of frames on a thread of its own.
@@ -19,14 +21,17 @@ final class PictureLoader: Sendable {
     }
 
     private let mode: ColourMode
+    private let source: FetchedFrames?
     private let shelf = Mutex(Shelf())
     private let work = DispatchSemaphore(value: 0)
     private let arrived = DispatchSemaphore(value: 0)
     private let finished = DispatchSemaphore(value: 0)
     private let onArrival: @Sendable () -> Void
 
-    init(mode: ColourMode, onArrival: @escaping @Sendable () -> Void) {
+    /// - Parameter source: of images that are not on this machine.
+    init(mode: ColourMode, source: FetchedFrames? = nil, onArrival: @escaping @Sendable () -> Void) {
         self.mode = mode
+        self.source = source
         self.onArrival = onArrival
         let thread = Thread { [self] in
             runLoop()
@@ -35,12 +40,35 @@ final class PictureLoader: Sendable {
         thread.name = "pictures"
         thread.stackSize = 8 << 20
         thread.start()
+        source?.onArrival { [weak self] frame in self?.forget(frame) }
     }
 
     /// Replaces the list of wanted pictures, most urgent first.
-    func want(_ keys: [PictureKey]) {
-        shelf.withLock { s in s.wanted = keys.filter { s.kept[$0] == nil } }
+    /// - Parameter ahead: frames whose images should be on this machine soon.
+    func want(_ keys: [PictureKey], ahead: [FrameNumber] = []) {
+        source?.want(keys, ahead: ahead)
+        shelf.withLock { s in
+            s.wanted = keys.filter { key in
+                guard case .missing = s.kept[key] else { return s.kept[key] == nil }
+                return source?.mayComeAfterAll(key) ?? false
+            }
+        }
         work.signal()
+    }
+
+    /// An image has arrived, or will not: what was said of it is out of date.
+    private func forget(_ frame: FrameNumber) {
+        shelf.withLock { s in
+            let gone = s.order.filter { key in
+                guard key.number == frame, case .missing = s.kept[key] else { return false }
+                return true
+            }
+            for key in gone { s.kept[key] = nil }
+            s.order.removeAll { gone.contains($0) }
+            s.wanted = gone + s.wanted
+        }
+        work.signal()
+        onArrival()
     }
 
     func picture(_ key: PictureKey) -> PictureAnswer? { shelf.withLock { $0.kept[key] } }
@@ -56,6 +84,7 @@ final class PictureLoader: Sendable {
     }
 
     func close() {
+        source?.close()
         shelf.withLock { $0.isClosed = true }
         work.signal()
         finished.wait()
@@ -86,12 +115,18 @@ final class PictureLoader: Sendable {
     }
 
     private func render(_ key: PictureKey) -> PictureAnswer {
+        var path = key.path
+        switch source?.file(key) {
+        case .here(let file): path = file
+        case .missing(let reason): return .missing(reason)
+        case nil: break
+        }
         do {
             if key.isThumb {
-                let image = try JPEG.decode(path: key.path, atLeast: (key.columns * 8, key.rows * 16))
+                let image = try JPEG.decode(path: path, atLeast: (key.columns * 8, key.rows * 16))
                 return .picture(Preview.render(image: image, columns: key.columns, rows: key.rows, mode: mode), nil)
             }
-            let image = try JPEG.decode(path: key.path)
+            let image = try JPEG.decode(path: path)
             let histogram = FrameHistogram(image)
             let overlaid = key.histogram
                 ? histogram.overlay.renderUnlessCancelled(image: image, columns: key.columns, rows: key.rows, mode: mode) : nil
