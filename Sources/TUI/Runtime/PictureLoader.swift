@@ -27,12 +27,15 @@ final class PictureLoader: Sendable {
     private let arrived = DispatchSemaphore(value: 0)
     private let finished = DispatchSemaphore(value: 0)
     private let onArrival: @Sendable () -> Void
+    private let explain: @Sendable (RGBImage, RarityClass) throws -> Explanation?
 
     /// - Parameter source: of images that are not on this machine.
-    init(mode: ColourMode, source: FetchedFrames? = nil, onArrival: @escaping @Sendable () -> Void) {
+    init(mode: ColourMode, source: FetchedFrames? = nil, explain: @escaping @Sendable (RGBImage, RarityClass) throws -> Explanation?,
+         onArrival: @escaping @Sendable () -> Void) {
         self.mode = mode
         self.source = source
         self.onArrival = onArrival
+        self.explain = explain
         let thread = Thread { [self] in
             runLoop()
             finished.signal()
@@ -126,8 +129,9 @@ final class PictureLoader: Sendable {
                 let image = try JPEG.decode(path: path, atLeast: (key.columns * 8, key.rows * 16))
                 return .picture(Preview.render(image: image, columns: key.columns, rows: key.rows, mode: mode), nil)
             }
-            let image = try JPEG.decode(path: path)
+            var image = try JPEG.decode(path: path)
             let histogram = FrameHistogram(image)
+            if let rarity = key.explained, let explanation = try explain(image, rarity) { image = ActivationOverlay(explanation).shade(image) }
             let overlaid = key.histogram
                 ? histogram.overlay.renderUnlessCancelled(image: image, columns: key.columns, rows: key.rows, mode: mode) : nil
             let picture = overlaid ?? Preview.render(image: image, columns: key.columns, rows: key.rows, mode: mode)

@@ -10,6 +10,8 @@ struct PictureWishes {
 
     let main: PictureKey?
     let thumbs: [(position: Int, key: PictureKey)]
+    /// The look-alikes in the side panel, by place.
+    let nearest: [(place: Int, key: PictureKey)]
     private let neighbours: [PictureKey]
     /// Frames after these, whose images should be on this machine when the cursor gets there.
     let ahead: [FrameNumber]
@@ -17,7 +19,7 @@ struct PictureWishes {
     /// How far ahead images are fetched.
     private static let fetchReach = 40
 
-    var inOrder: [PictureKey] { (main.map { [$0] } ?? []) + thumbs.map(\.key) + neighbours }
+    var inOrder: [PictureKey] { (main.map { [$0] } ?? []) + thumbs.map(\.key) + nearest.map(\.key) + neighbours }
 
     /// The tiles of the contact sheet that are in sight.
     static func tiles(_ sheet: ContactSheet, width: Int, height: Int) -> [(tile: Int, key: PictureKey)] {
@@ -39,7 +41,16 @@ struct PictureWishes {
             return PictureKey(number: number, path: folder + "/" + number.fileName, columns: columns, rows: rows,
                               isThumb: isThumb, histogram: overlay && !isThumb)
         }
-        main = key(state.cursor, rect.width, rect.height, isThumb: false)
+        var main = key(state.cursor, rect.width, rect.height, isThumb: false)
+        main?.explained = state.explainedClass
+        if main?.explained != nil { main?.version = state.live?.version ?? 0 }
+        self.main = main
+        nearest = layout.kind == .wide && !state.hidesOpinions ? state.nearest.enumerated().compactMap { place, one in
+            one.imageFolder.map { folder in
+                (place, PictureKey(number: one.number, path: folder + "/" + one.number.fileName, columns: NearestView.columns,
+                                   rows: NearestView.rows, isThumb: true, histogram: false))
+            }
+        } : []
         thumbs = stripPlaces(state, layout.strip).compactMap { place in
             key(place.position, place.rect.width, place.rect.height, isThumb: true).map { (place.position, $0) }
         }
