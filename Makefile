@@ -2,7 +2,7 @@
 PREFIX ?= /usr/local
 RARITY := .build/release/rarity
 
-.PHONY: run build test install deb keys screenshot bench-preview bench-start bench-live bench-shots bench-loop bench-store bench-suspects bench-estimate bench-latency bench-head check-onnx clean
+.PHONY: run build test install deb keys screenshot bench-preview bench-start bench-live bench-shots bench-loop bench-store bench-suspects bench-estimate bench-latency bench-head bench-s3 check-onnx clean
 
 # With no review.db yet: the demo is drawn and imported first, a few seconds.
 run: build
@@ -62,6 +62,10 @@ bench-store:
 bench-suspects: build
 	@scripts/bootstrap bench
 	@Benchmarks/suspects.py $(RARITY)
+
+bench-s3:
+	@scripts/bootstrap bench
+	@Benchmarks/s3.sh
 
 bench-estimate: build
 	@scripts/bootstrap bench

@@ -9,6 +9,7 @@ let benchmarks: [String: @Sendable ([String]) throws -> Void] = [
     "shots": { try ShotsBenchmark.run($0) },
     "loop": { try LoopBenchmark.run($0) },
     "store": { try StoreBenchmark.run($0) },
+    "s3-copy": { try CopyBenchmark.run($0) },
     "import": { try StoreBenchmark.importSheet($0) },
     "day": { try DayBenchmark.run($0) },
     "reviewer": { try DayBenchmark.reviewer($0) },

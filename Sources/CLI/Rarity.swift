@@ -22,6 +22,7 @@ struct Rarity: ParsableCommand {
             SimilarCommand.self,
             StatusCommand.self,
             ShotsCommand.self,
+            FetchCommand.self,
             EmbedCommand.self,
             TrainCommand.self,
             ModelsCommand.self,

@@ -9,6 +9,8 @@ import Review
 struct Settings: Equatable {
     var reviewer: String?
     var experts: [String]?
+    /// What fetched images may take on the disk.
+    var cacheMegabytes: Int?
     /// Of the classes that the project prices; the others have the standard ones.
     private var given: [RarityClass: Double] = [:]
 
@@ -57,6 +59,9 @@ struct Settings: Equatable {
             switch place.key {
             case "reviewer": reviewer = try Self.strings(value, place, isList: false).first
             case "experts": experts = try Self.strings(value, place, isList: true)
+            case "cache_megabytes":
+                guard let number = Int(String(value.prefix { $0 != "#" }).trimmed), number > 0 else { throw place }
+                cacheMegabytes = number
             default: break
             }
         }
@@ -85,6 +90,6 @@ struct SettingsError: Error, CustomStringConvertible {
 
     var description: String {
         "\(path.printable(limit: 300)):\(line): \(key.printable()) should be like "
-            + (isPrice ? "Legendary = 625, a class and its price." : key == "experts" ? "experts = [\"Jonny\"]." : "\(key) = \"Ann\".")
+            + (isPrice ? "Legendary = 625, a class and its price." : key == "cache_megabytes" ? "cache_megabytes = 8192." : key == "experts" ? "experts = [\"Jonny\"]." : "\(key) = \"Ann\".")
     }
 }

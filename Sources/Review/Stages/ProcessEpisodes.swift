@@ -72,8 +72,7 @@ public struct ProcessEpisodes {
     }
 
     private func embed() throws -> String {
-        let jobs = try codes.map { try EmbeddingJob(try store.episode($0), of: store) }
-        let report = try EmbedFrames.run(jobs, into: EmbeddingFolder(database: store.path, trunk: trunk), context: context)
+        let report = try EmbedFrames.run(store, codes, into: EmbeddingFolder(database: store.path, trunk: trunk), context: context)
         return report.summary
     }
 

@@ -60,7 +60,7 @@ public final class App {
         let waker = terminal.waker
         let explanations = Explanations(store)
         self.explanations = explanations
-        pictures = PictureLoader(mode: theme.mode, explain: { try explanations.explain($0, as: $1) }) { waker.wake() }
+        pictures = PictureLoader(mode: theme.mode, source: FetchedFrames(store), explain: { try explanations.explain($0, as: $1) }) { waker.wake() }
         let size = terminal.size
         state.width = size.width
         state.height = size.height
@@ -69,6 +69,7 @@ public final class App {
     /// The first screen is loaded here and now: nothing can be shown before it.
     private func begin(_ start: Start) throws {
         state.experts = store.experts
+        try FrameCache(store).makeFolders(store)
         handle(perform(.listEpisodes, on: store))
         let remembered = start.episode == nil ? lastPlace : nil
         let number = start.frame ?? remembered
@@ -178,7 +179,7 @@ public final class App {
             return gathered
         }
         explanations.follow(model: state.model, live: state.live)
-        pictures.want(wishes.inOrder)
+        pictures.want(wishes.inOrder, ahead: wishes.ahead)
         switch pictures.picture(main, waitingMilliseconds: 25) {
         case .picture(let picture, let histogram):
             gathered.main = picture
