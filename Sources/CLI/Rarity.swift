@@ -29,6 +29,7 @@ struct Rarity: ParsableCommand {
             TuneCommand.self,
             EstimateCommand.self,
             ManifestCommand.self,
+            DatasetCommand.self,
             ExportCommand.self,
             ReportCommand.self,
             PreviewCommand.self,

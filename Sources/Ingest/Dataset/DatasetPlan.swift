@@ -20,6 +20,12 @@ public enum DatasetStep: Hashable, Sendable {
         }
     }
 
+    /// The folders that it writes to or takes from.
+    public var folders: [String] {
+        if case .move(let from, let to, _) = self { return [from.key.folder, to.key.folder] }
+        return [key.folder]
+    }
+
     /// Whether its image lies on this machine.
     var isUpload: Bool { if case .copy(let object, _) = self { !object.source.hasPrefix("s3://") } else { false } }
 }

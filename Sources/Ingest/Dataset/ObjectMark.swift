@@ -13,7 +13,7 @@ public struct ObjectMark: Hashable, Sendable {
     static let unknownSize = -1
 
     /// Whether both may be of the same bytes.
-    func agrees(with other: ObjectMark) -> Bool {
+    public func agrees(with other: ObjectMark) -> Bool {
         (high, low) == (other.high, other.low)
             && (size == other.size || size == Self.unknownSize || other.size == Self.unknownSize)
     }
