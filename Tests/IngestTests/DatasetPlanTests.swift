@@ -2,18 +2,6 @@ import Frames
 import Testing
 @testable import Ingest
 
-/// Numbers that are the same in every run.
-private struct Seeded: RandomNumberGenerator {
-    var state: UInt64
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ z >> 30) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ z >> 27) &* 0x94D0_49BB_1331_11EB
-        return z ^ z >> 31
-    }
-}
-
 @Suite struct DatasetPlanTests {
     private static let folders = ["Common/", "Junk/", "Rare/", "train/Rare/"]
     private func mark(_ content: Int) -> ObjectMark { ObjectMark(size: 10 + content, etag: "\(content)") }
@@ -23,7 +11,7 @@ private struct Seeded: RandomNumberGenerator {
         var wanted: [WantedObject] = [], placed: [PlacedObject] = [], present: [PresentObject] = []
     }
 
-    private func world(_ random: inout Seeded) -> World {
+    private func world(_ random: inout SeededGenerator) -> World {
         var world = World()
         for name in (0..<Int.random(in: 0...12, using: &random)).map({ "f\($0).jpg" }) {
             let content = Int.random(in: 0...1, using: &random)
@@ -51,7 +39,7 @@ private struct Seeded: RandomNumberGenerator {
 
     @Test("after the steps of a plan the data set is as wanted, and what is not Rarity's was not touched")
     func reaches() {
-        var random = Seeded(state: 11)
+        var random = SeededGenerator(seed: 11)
         for _ in 0..<3_000 {
             let world = world(&random)
             let plan = DatasetPlan(wanted: world.wanted.shuffled(using: &random), placed: world.placed, present: world.present.shuffled(using: &random))
@@ -85,7 +73,7 @@ private struct Seeded: RandomNumberGenerator {
 
     @Test("no plan has fewer steps: every image is moved as often as it is missing and too many, copied or deleted for the rest")
     func fewest() {
-        var random = Seeded(state: 5)
+        var random = SeededGenerator(seed: 5)
         for _ in 0..<2_000 {
             // Before and after of a data set of our own.
             var placed: [PlacedObject] = [], wanted: [WantedObject] = []

@@ -33,7 +33,7 @@ public struct DatasetSplit: Equatable, Sendable, CustomStringConvertible {
         let total = Double(units.reduce(0, +))
         var left = percents.map { total * Double($0) / 100 }
         var sides = [Int](repeating: 0, count: units.count)
-        var random = SeededOrder(seed: seed, episode: episode)
+        var random = SeededGenerator(seed: seed &* 0xD134_2543_DE82_EF95 &+ UInt64(episode.season * 1000 + episode.episode))
         let keys = units.map { _ in random.next() }
         for unit in units.indices.sorted(by: { (keys[$0], $0) < (keys[$1], $1) }) {
             let side = left.indices.max { (left[$0], -$0) < (left[$1], -$1) } ?? 0
@@ -41,23 +41,5 @@ public struct DatasetSplit: Equatable, Sendable, CustomStringConvertible {
             left[side] -= Double(units[unit])
         }
         return zip(sides, units).flatMap { Array(repeating: $0, count: $1) }
-    }
-}
-
-/// The same numbers for a seed and an episode, on every machine.
-private struct SeededOrder {
-    private var state: UInt64
-
-    init(seed: UInt64, episode: EpisodeCode) {
-        state = seed &* 0xD134_2543_DE82_EF95 &+ UInt64(episode.season * 1000 + episode.episode)
-    }
-
-    /// SplitMix64.
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ z >> 30) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ z >> 27) &* 0x94D0_49BB_1331_11EB
-        return z ^ z >> 31
     }
 }
