@@ -2,7 +2,7 @@
 PREFIX ?= /usr/local
 RARITY := .build/release/rarity
 
-.PHONY: run build test install keys screenshot bench-preview bench-start bench-live bench-shots bench-loop bench-store bench-suspects bench-estimate clean
+.PHONY: run build test install keys screenshot bench-preview bench-start bench-live bench-shots bench-loop bench-store bench-manifest bench-suspects bench-estimate clean
 
 # With no review.db yet: the demo is drawn and imported first, a few seconds.
 run: build
@@ -52,6 +52,10 @@ bench-loop:
 bench-store:
 	@scripts/bootstrap bench
 	@Benchmarks/store.sh
+
+bench-manifest:
+	@scripts/bootstrap bench
+	@Benchmarks/manifest.sh
 
 bench-suspects: build
 	@scripts/bootstrap bench

@@ -47,6 +47,12 @@ struct DatasetCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Folder for the manifests and job requests of s3-batch.", valueName: "dir"))
     var jobs = "s3-batch"
 
+    @Option(help: ArgumentHelp("The account that runs the jobs of s3-batch.", valueName: "digits"))
+    var account: String?
+
+    @Option(help: ArgumentHelp("The role that the jobs of s3-batch take.", valueName: "arn"))
+    var role: String?
+
     @Flag(help: "Say what would be done, and do nothing.")
     var dryRun = false
 
@@ -57,6 +63,7 @@ struct DatasetCommand: ParsableCommand {
 
     func validate() throws {
         if split == nil, by != .scene { throw ValidationError("--by says how --split divides; give --split 80/20 too.") }
+        if output.contains("://"), S3Location(text: output) == nil { throw ValidationError("--output is a folder, or s3://bucket/folder.") }
         if engine == .s3Batch, !output.hasPrefix("s3://") { throw ValidationError("--engine s3-batch needs --output s3://bucket/folder.") }
     }
 
@@ -65,10 +72,20 @@ struct DatasetCommand: ParsableCommand {
         var stage = SyncDataset()
         (stage.episodes, stage.split, stage.unit, stage.seed) = (episodes, split, by, seed)
         stage.isDryRun = dryRun || verify
-        let report = try StageRun.run(options) { try stage.run(store, FolderPlace(path: output), context: $0) }
+        stage.remoteFolder = try remoteFolder()
+        let report = try StageRun.run(options) { try stage.run(store, place($0), context: $0) }
         try show(report)
+        if engine == .s3Batch, !dryRun { sayHowToRun() }
         let differs = report.copies + report.moves + report.deletes > 0
         if report.failed > 0 || verify && differs { throw ExitCode.failure }
+    }
+
+    private func sayHowToRun() {
+        guard let root = S3Location(text: output) else { return }
+        let place = BatchPlace(root: root, folder: jobs, account: account, role: role)
+        options.message("Job requests → \(jobs.printable(limit: 200)). Copy the manifests there to \(place.manifests), then a job each:")
+        options.message("aws s3control create-job --cli-input-json file://\(jobs.printable(limit: 200))/\(split == nil ? "" : "train-")Rare.json")
+        if account == nil || role == nil { options.message("Put the account and the role into the requests, or name them with --account and --role.") }
     }
 
     private func show(_ report: DatasetReport) throws {

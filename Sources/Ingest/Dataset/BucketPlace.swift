@@ -10,13 +10,17 @@ public struct BucketPlace<Store: ObjectStore>: DatasetPlace {
     /// Its key is empty or ends in a slash.
     let root: S3Location
 
-    /// - Parameter root: a bucket, or a folder of it.
-    public init(store: Store, root: S3Location) {
-        self.store = store
-        self.root = root.key.isEmpty ? root : root.appending("")
-    }
+    public let name: String
 
-    public var name: String { "s3://\(root.bucket)/\(root.key)" }
+    /// - Parameters:
+    ///   - root: a bucket, or a folder of it.
+    ///   - endpoint: where it lies, if not at Amazon: buckets of two servers may have one name.
+    public init(store: Store, root: S3Location, endpoint: String? = nil) {
+        self.store = store
+        let key = root.key.isEmpty || root.key.hasSuffix("/") ? root.key : root.key + "/"
+        self.root = S3Location(bucket: root.bucket, key: key)
+        name = "\(endpoint.map { $0 + "/" } ?? "s3://")\(root.bucket)/\(key)"
+    }
 
     public func present(in folders: Set<String>) throws -> [PresentObject] {
         var found: [PresentObject] = []

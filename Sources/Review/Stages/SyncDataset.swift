@@ -22,7 +22,7 @@ public struct SyncDataset: Sendable {
     /// An interrupted run goes on where it was, whenever it is run again.
     /// - Throws: `ReviewError`, `IngestError`, `S3Error`, `PlaceError`, `StageCancelled`; what was done up to then is recorded.
     /// - Cost: a listing of the data set and one of the images; then a step for what differs.
-    public func run(_ store: ReviewStore, _ place: some DatasetPlace, context: StageContext = StageContext()) throws -> DatasetReport {
+    public func run(_ store: ReviewStore, _ place: any DatasetPlace, context: StageContext = StageContext()) throws -> DatasetReport {
         let turn = try DatasetTurn(store)
         defer { turn.end() }
         var report = DatasetReport(place: place.name)
@@ -51,7 +51,7 @@ public struct SyncDataset: Sendable {
     }
 
     /// The records of the episodes at hand, those of an interrupted run included, and what lies there.
-    private func whatIsThere(_ records: DatasetRecords, _ place: some DatasetPlace, _ wanted: [WantedObject]) throws
+    private func whatIsThere(_ records: DatasetRecords, _ place: any DatasetPlace, _ wanted: [WantedObject]) throws
         -> (placed: [PlacedObject], present: [PresentObject]) {
         var placed = try records.placed()
         let intents = try records.intents()
@@ -86,7 +86,7 @@ public struct SyncDataset: Sendable {
         }
     }
 
-    private func carryOut(_ plan: DatasetPlan, _ records: DatasetRecords, _ place: some DatasetPlace, _ report: inout DatasetReport, _ context: StageContext) throws {
+    private func carryOut(_ plan: DatasetPlan, _ records: DatasetRecords, _ place: any DatasetPlace, _ report: inout DatasetReport, _ context: StageContext) throws {
         try records.begin(plan.moves + plan.copies)
         var log = ChangeLog(records, total: plan.copies.count + plan.moves.count * 2 + plan.deletes.count, context)
         var counted = report
@@ -107,7 +107,7 @@ public struct SyncDataset: Sendable {
     }
 
     /// Looks again: every wanted object is there as it was put there, and what was to go is gone.
-    private func verify(_ records: DatasetRecords, _ place: some DatasetPlace, _ wanted: [WantedObject], _ report: inout DatasetReport) throws {
+    private func verify(_ records: DatasetRecords, _ place: any DatasetPlace, _ wanted: [WantedObject], _ report: inout DatasetReport) throws {
         let placed = ofNamedEpisodes(try records.placed())
         let present = try place.present(in: Set(wanted.map(\.key.folder)).union(placed.map(\.key.folder)))
         let marks = Dictionary(present.map { ($0.key, $0.mark) }) { first, _ in first }

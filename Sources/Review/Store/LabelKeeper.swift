@@ -54,16 +54,10 @@ struct LabelKeeper {
 
     static let insertion = "INSERT INTO label (frame_id, episode_id, position, class, source) VALUES (?, ?, ?, ?, ?)"
 
-    /// The first label of a frame that was just imported: what the sheet says, and where somebody has decided on the
-    /// frame already, that as well.
-    func insert(_ frame: FrameID, episode: Int64, position: Int, _ imported: ImportedClasses, decided number: String?) throws {
-        try insert(frame, episode: episode, position: position, imported, decided: number, with: BoundStatement(db, Self.insertion))
-    }
-
-    /// For many labels at once.
+    /// The first label of a frame that was just imported: what the sheet says. Where somebody has decided on the frame already, `refresh`
+    /// comes next.
     /// - Parameter statement: of `insertion`.
-    func insert(_ frame: FrameID, episode: Int64, position: Int, _ imported: ImportedClasses, decided number: String?,
-                with statement: BoundStatement) throws {
+    func insert(_ frame: FrameID, episode: Int64, position: Int, _ imported: ImportedClasses, with statement: BoundStatement) throws {
         let state = FrameVerdict(imported: imported, events: [], experts: []).state
         statement.bind(frame, 1)
         statement.bind(episode, 2)
@@ -71,7 +65,6 @@ struct LabelKeeper {
         statement.bind(state.label?.name, 4)
         statement.bind(state.source?.rawValue, 5)
         try statement.run(db)
-        if let number { try store(try verdict(number, imported), of: frame) }
     }
 
     /// Puts a label in the place of whatever is stored; the model's word stays.

@@ -41,6 +41,8 @@ private struct SheetImporter {
     private let insertFrame: BoundStatement
     private let insertLabel: BoundStatement
     private var report: ImportReport
+    /// New frames that somebody has decided on before.
+    private var waiting: [FrameID] = []
     /// Whether a known frame has another position now.
     private var hasMoved = false
 
@@ -70,6 +72,7 @@ private struct SheetImporter {
 
     mutating func run() throws -> ImportReport {
         let positions = self.positions()
+        let tally = try BulkTally(db, labels: sheet.rows.count - known.count)
         for (index, row) in sheet.rows.enumerated() {
             let number = numbers[index]
             if let frame = known.isEmpty ? nil : known.removeValue(forKey: number) {
@@ -78,6 +81,8 @@ private struct SheetImporter {
                 try insert(number, row, positions.ofRow[index])
             }
         }
+        try tally.end()
+        for frame in waiting { try keeper.refresh(frame) }
         for (number, frame) in known {
             report.gone.append(number)
             if let position = positions.ofGone[number], frame.position != position { try move(frame.id, to: position) }
@@ -137,8 +142,8 @@ private struct SheetImporter {
         try frame.run(db)
         let id = db.lastInsertedRowID
         let imported = ImportedClasses(unsupervised: row.unsupervised, supervised: row.supervised, jonny: row.jonny)
-        let isDecided = !decided.isEmpty && decided.contains(number)
-        try keeper.insert(id, episode: episode, position: position, imported, decided: isDecided ? number : nil, with: insertLabel)
+        try keeper.insert(id, episode: episode, position: position, imported, with: insertLabel)
+        if !decided.isEmpty, decided.contains(number) { waiting.append(id) }
         report.new += 1
     }
 
