@@ -3,7 +3,6 @@
 //
 // Source: Amazon S3 API, CreateJob with S3PutObjectCopy; manifest format S3BatchOperations_CSV_20180820.
 
-import CCrypto
 import Foundation
 import Frames
 
@@ -59,7 +58,7 @@ public struct BatchPlace: DatasetPlace {
         var lines: [String: [String: [UInt8]]] = [:]
         for case .copy(let object, _) in plan.copies {
             guard let source = S3Location(text: object.source)?.appending(object.key.name) else { continue }
-            lines[object.key.folder, default: [:]][source.bucket, default: []] += Array("\(source.bucket),\(Self.encoded(source.key))\n".utf8)
+            lines[object.key.folder, default: [:]][source.bucket, default: []] += Array("\(source.bucket),\(URIEncoding.encode(source.key, keepingSlashes: true))\n".utf8)
         }
         return lines.sorted { $0.key < $1.key }.flatMap { folder, buckets in
             buckets.sorted { $0.key < $1.key }.map { bucket, manifest in
@@ -71,13 +70,13 @@ public struct BatchPlace: DatasetPlace {
     }
 
     private func request(_ name: String, target: S3Location, _ manifest: [UInt8]) -> String {
-        let etag = Self.md5(manifest)
+        let etag = Digest.hex(Digest.md5(manifest))
         let object = manifests.appending(name + ".csv")
         let prefix = String(target.key.dropLast())
         let value: [String: Any] = [
             "AccountId": account, "ConfirmationRequired": false, "Priority": 10, "RoleArn": role,
             // The same request twice is one job.
-            "ClientRequestToken": String((etag + Self.md5(Array(target.description.utf8))).prefix(64)),
+            "ClientRequestToken": String((etag + Digest.hex(Digest.md5(Array(target.description.utf8)))).prefix(64)),
             "Description": "Rarity data set \(name)",
             "Operation": ["S3PutObjectCopy": ["TargetResource": "arn:aws:s3:::\(root.bucket)", "TargetKeyPrefix": prefix]],
             "Manifest": [
@@ -91,26 +90,5 @@ public struct BatchPlace: DatasetPlace {
         ]
         let data = try? JSONSerialization.data(withJSONObject: value, options: [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes])
         return String(decoding: data ?? Data(), as: UTF8.self) + "\n"
-    }
-
-    /// As the manifest wants keys: every byte but letters, digits, `-._~` and `/` as `%XX`.
-    static func encoded(_ key: String) -> String {
-        var out: [UInt8] = []
-        for byte in key.utf8 {
-            switch byte {
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
-                 UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "~"), UInt8(ascii: "/"): out.append(byte)
-            default: out += Array(String(format: "%%%02X", Int(byte)).utf8)
-            }
-        }
-        return String(decoding: out, as: UTF8.self)
-    }
-
-    /// The ETag that the manifest will have.
-    static func md5(_ bytes: [UInt8]) -> String {
-        var digest = [UInt8](repeating: 0, count: Int(EVP_MAX_MD_SIZE))
-        var length: UInt32 = 0
-        EVP_Digest(bytes, bytes.count, &digest, &length, EVP_md5(), nil)
-        return digest.prefix(Int(length)).map { String(format: "%02x", Int($0)) }.joined()
     }
 }
