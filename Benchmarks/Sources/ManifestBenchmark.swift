@@ -18,13 +18,13 @@ enum ManifestBenchmark {
                 try store.importEpisode(MadeFilm.entry(episode), MadeFilm.sheet(episode, frames: frames / episodes), imageFolder: nil)
             }
             try store.close()
-            FileManager.default.createFile(atPath: path + ".made", contents: nil)
+            _ = FileManager.default.createFile(atPath: path + ".made", contents: nil)
         }
         let store = try ReviewStore(path: path)
         let start = ContinuousClock.now
         var manifest = Manifest(.jl), lines = 0
+        manifest.reserve(try store.episodes().reduce(0) { $0 + $1.labelled })
         for episode in try store.episodes() {
-            manifest.reserve(episode.labelled)
             lines += try store.add(episode.code, to: &manifest).lines
         }
         try FileReplacement.write(manifest.bytes, to: arguments[0] + "/ours.jl")
@@ -58,9 +58,9 @@ enum ManifestBenchmark {
         print("plan-all \((end - start) / .milliseconds(1))")
         print("plan-moves \(plan.moves.count)")
         print("plan-other \(plan.copies.count + plan.deletes.count + plan.blocked.count)")
-        var usage = rusage()
-        getrusage(RUSAGE_SELF, &usage)
-        print("plan-megabytes \(usage.ru_maxrss / 1024)")
+        let status = try String(contentsOfFile: "/proc/self/status", encoding: .utf8)
+        let peak = status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }?.split(separator: " ").dropFirst().first.flatMap { Int($0) }
+        print("plan-megabytes \((peak ?? 0) / 1024)")
     }
 }
 

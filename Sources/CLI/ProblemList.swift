@@ -12,9 +12,3 @@ enum ProblemList {
         }
     }
 }
-
-/// `1 frame`, `2 frames`
-func counted(_ number: Int, _ word: String) -> String { counted(number, word, word + "s") }
-
-/// `1 copy`, `2 copies`
-func counted(_ number: Int, _ one: String, _ many: String) -> String { "\(number) \(number == 1 ? one : many)" }

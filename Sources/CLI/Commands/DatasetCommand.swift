@@ -93,7 +93,7 @@ struct DatasetCommand: ParsableCommand {
         ProblemList.show(report.problems, options)
         if options.json { return try Console.print(json: Result(report)) }
         for line in Self.table(report.folders).lines { Console.print(line) }
-        let steps = "\(counted(report.copies, "copy", "copies")), \(counted(report.moves, "move")), \(counted(report.deletes, "delete"))"
+        let steps = "\(grouped(report.copies)) \(report.copies == 1 ? "copy" : "copies"), \(counted(report.moves, "move")), \(counted(report.deletes, "delete"))"
         Console.print("\(report.place.printable(limit: 300)): \(dryRun || verify ? "would be " : "")\(steps); \(report.unchanged) unchanged")
         for (number, what) in [
             (report.withoutClass, "without a class left out"), (report.withoutImage, "without an image left out"),

@@ -31,7 +31,7 @@ let hasty: HTTPLimits = {
         let server = try server(.text(200, "here", [("X-Word", " a b ")]))
         let client = HTTPClient(limits: hasty)
         let answer = try client.send(HTTPRequest("\(server.address)/a/../b%20c?x=1", method: "PUT", headers: [HTTPHeader("X-Mine", "é"), HTTPHeader("X-Empty", "")],
-                                                 body: .bytes(Array("body".utf8))))
+                                                 body: Array("body".utf8)))
         #expect(answer.status == 200 && answer.text == "here" && answer["x-word"] == "a b")
         let request = try #require(server.requests.first)
         #expect(request.method == "PUT" && request.target == "/a/../b%20c?x=1" && request.body == Array("body".utf8))

@@ -102,7 +102,7 @@ final class StubServer: Sendable {
         let words = lines[0].split(separator: " ")
         var request = Request(method: String(words[0]), target: String(words[1]))
         for line in lines.dropFirst() {
-            let parts = line.split(separator: ":", maxSplits: 1)
+            let parts = line.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
             if parts.count == 2 { request.headers[parts[0].lowercased()] = parts[1].trimmingCharacters(in: .whitespaces) }
         }
         let length = request.headers["content-length"].flatMap { Int($0) } ?? 0
