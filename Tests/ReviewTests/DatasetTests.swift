@@ -118,6 +118,18 @@ import Testing
         #expect(try fixture.run().unchanged == 4)
     }
 
+    @Test("an object stays when its image is gone, and moves when its label changes")
+    func imageGone() throws {
+        let fixture = try Fixture(frames: 4)
+        _ = try fixture.run()
+        fixture.bucket.state.withLock { $0.objects = $0.objects.filter { !$0.key.hasPrefix("f/") } }
+        let second = try fixture.run()
+        #expect((second.copies, second.deletes, second.unchanged, second.withoutImage) == (0, 0, 4, 0))
+        try fixture.store.decide(.label(.legendary), [1], by: "Ann")
+        let third = try fixture.run()
+        #expect((third.copies, third.moves, third.deletes, third.unchanged) == (0, 1, 0, 3))
+    }
+
     @Test("only the named episodes' objects are touched")
     func named() throws {
         var fixture = try Fixture(frames: 6, episodes: 2)

@@ -38,7 +38,10 @@ struct FolderWriter {
     /// Makes the folder of a class. One that is a link may lead anywhere, and is refused.
     private mutating func prepare(_ folder: String) throws(PlaceError) {
         if ready.contains(folder) { return }
-        if ready.isEmpty { try? FileManager.default.createDirectory(atPath: root, withIntermediateDirectories: true) }
+        if ready.isEmpty {
+            try? FileManager.default.createDirectory(atPath: root, withIntermediateDirectories: true)
+            guard access(root, W_OK | X_OK) == 0 else { throw PlaceError(root, errno, isRoot: true) }
+        }
         var path = root
         for part in folder.split(separator: "/") {
             path += "/" + part

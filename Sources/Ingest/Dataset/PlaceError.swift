@@ -8,10 +8,13 @@ public struct PlaceError: Error, Equatable, Sendable, CustomStringConvertible {
     public let path: String
     public let code: Int32
 
-    init(_ path: String, _ code: Int32) { (self.path, self.code) = (path, code) }
-
     /// Whether every further step would fail as well.
-    public var stopsEverything: Bool { [ENOSPC, EDQUOT, EROFS].contains(code) }
+    public let stopsEverything: Bool
+
+    init(_ path: String, _ code: Int32, isRoot: Bool = false) {
+        (self.path, self.code) = (path, code)
+        stopsEverything = isRoot || [ENOSPC, EDQUOT, EROFS].contains(code)
+    }
 
     public var description: String {
         let reason = switch code {

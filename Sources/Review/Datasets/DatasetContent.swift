@@ -16,6 +16,8 @@ struct DatasetContent {
 
     /// In the order of their keys, nearly: a folder at a time, in the order of the film.
     private(set) var wanted: [String: [WantedObject]] = [:]
+    /// Where frames belong whose image is nowhere to be found now.
+    private(set) var imageless: [DatasetKey] = []
 
     init(_ store: ReviewStore, _ place: any DatasetPlace, remoteFolder: @escaping @Sendable (ImageFolder) -> String?,
          split: DatasetSplit?, unit: DatasetSplit.Unit, seed: UInt64) {
@@ -39,11 +41,33 @@ struct DatasetContent {
         let sources = try ImageSources(frames, local: episode.imageFolder, place: place, remoteFolder: remoteFolder)
         for line in sources.notices { report.notices.append("\(episode.code): \(line)") }
         for frame in frames {
-            guard let (source, mark) = sources.source(of: frame) else { report.withoutImage += 1; continue }
             let side = frame.side.map { DatasetSplit.names[$0] + "/" } ?? ""
-            let folder = "\(side)\(frame.rarity)/"
-            wanted[folder, default: []].append(WantedObject(key: DatasetKey(folder: folder, name: frame.name), source: source, mark: mark))
+            let key = DatasetKey(folder: "\(side)\(frame.rarity)/", name: frame.name)
+            if let (source, mark) = sources.source(of: frame) {
+                wanted[key.folder, default: []].append(WantedObject(key: key, source: source, mark: mark))
+            } else {
+                imageless.append(key)
+            }
         }
+    }
+
+    /// A frame that lies in the data set already stays there when its image is gone, and moves when its label changes: a disk
+    /// that is not mounted must empty no data set.
+    /// - Returns: how many frames have neither an image nor an object.
+    mutating func keep(_ placed: [PlacedObject], _ present: [PresentObject]) -> Int {
+        if imageless.isEmpty { return 0 }
+        let marks = Dictionary(present.map { ($0.key, $0.mark) }) { first, _ in first }
+        let there = placed.filter { one in marks[one.key].map { $0.agrees(with: one.mark) } ?? false }
+        let byName = Dictionary(there.map { ($0.key.name, $0) }) { first, _ in first }
+        var lost = 0
+        for key in imageless {
+            if let one = byName[key.name] {
+                wanted[key.folder, default: []].append(WantedObject(key: key, source: one.source, mark: one.sourceMark))
+            } else {
+                lost += 1
+            }
+        }
+        return lost
     }
 
     /// A frame that belongs into the data set.

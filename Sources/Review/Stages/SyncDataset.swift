@@ -33,12 +33,12 @@ public struct SyncDataset: Sendable {
             context.report(StageProgress(title: "looking at images", done: done, total: summaries.count, detail: episode.code.description))
             try content.add(episode, &report, context)
         }
-        let wanted = content.objects
-        report.folders = content.wanted.map { ($0.key, $0.value.count) }.sorted { $0.0 < $1.0 }
-
         context.report(StageProgress(title: "looking at the data set", done: 0, total: 0))
         let records = try DatasetRecords(store, place: place.name)
-        let (placed, present) = try whatIsThere(records, place, wanted)
+        let (placed, present) = try whatIsThere(records, place, Set(content.wanted.keys).union(content.imageless.map(\.folder)))
+        report.withoutImage = content.keep(placed, present)
+        report.folders = content.wanted.map { ($0.key, $0.value.count) }.sorted { $0.0 < $1.0 }
+        let wanted = content.objects
         let plan = DatasetPlan(wanted: wanted, placed: placed, present: present)
         report.take(plan)
         guard !isDryRun else { return report }
@@ -51,11 +51,11 @@ public struct SyncDataset: Sendable {
     }
 
     /// The records of the episodes at hand, those of an interrupted run included, and what lies there.
-    private func whatIsThere(_ records: DatasetRecords, _ place: any DatasetPlace, _ wanted: [WantedObject]) throws
+    private func whatIsThere(_ records: DatasetRecords, _ place: any DatasetPlace, _ wanted: Set<String>) throws
         -> (placed: [PlacedObject], present: [PresentObject]) {
         var placed = try records.placed()
         let intents = try records.intents()
-        let folders = Set(wanted.map(\.key.folder)).union(placed.map(\.key.folder)).union(intents.map(\.key.folder))
+        let folders = wanted.union(placed.map(\.key.folder)).union(intents.map(\.key.folder))
         let present = try place.present(in: folders)
         if !intents.isEmpty {
             let adopted = Self.adopt(intents, placed, present)
