@@ -14,9 +14,9 @@ struct ManifestPreview {
     let seed: UInt64
     let options: CommonOptions
 
-    /// Whether an argument names a manifest and no picture: by its first bytes, or in S3 by its name.
+    /// Whether an argument names a manifest and no picture: by its first bytes, elsewhere by its name.
     static func isManifest(_ name: String) -> Bool {
-        if name.hasPrefix("s3://") { return !name.lowercased().hasSuffix(".jpg") }
+        if name.contains("://") { return !name.lowercased().hasSuffix(".jpg") }
         guard let file = FileHandle(forReadingAtPath: name) else { return false }
         defer { try? file.close() }
         guard let head = try? file.read(upToCount: 4096), !head.isEmpty else { return false }
