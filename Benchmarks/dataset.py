@@ -32,7 +32,7 @@ def main():
     server = subprocess.Popen([rclone, "serve", "s3", "--config", "/dev/null", "--addr", f"127.0.0.1:{PORT}", "--auth-key", f"{KEY},{SECRET}", ":memory:"],
                               stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     environment = {**os.environ, "AWS_ENDPOINT_URL_S3": f"http://127.0.0.1:{PORT}", "AWS_ACCESS_KEY_ID": KEY, "AWS_SECRET_ACCESS_KEY": SECRET,
-                   "AWS_REGION": "us-east-1", "AWS_CONFIG_FILE": "/dev/null", "AWS_SHARED_CREDENTIALS_FILE": "/dev/null", "no_proxy": "127.0.0.1"}
+                   "AWS_REGION": "us-east-1", "AWS_CONFIG_FILE": os.path.abspath("none"), "AWS_SHARED_CREDENTIALS_FILE": os.path.abspath("none"), "no_proxy": "127.0.0.1"}
     client = boto3.client("s3", endpoint_url=f"http://127.0.0.1:{PORT}", aws_access_key_id=KEY, aws_secret_access_key=SECRET, region_name="us-east-1")
 
     def run(*words):
@@ -88,13 +88,17 @@ def main():
         expect("boto3 lists what is expected", set(there()) == expected)
 
         client.put_object(Bucket="sets", Key="one/Rare/theirs.jpg", Body=b"theirs")
-        for seconds in (0.15, 0.3, 0.5, 0.8):
+        start = time.perf_counter()
+        dataset("--dry-run")
+        looking = time.perf_counter() - start
+        for part in (0.9, 1.2, 1.5, 1.8):
+            seconds = looking * part
             process = subprocess.Popen([rarity, "dataset", "--output", "s3://sets/one", "--split", "70/20/10", "--by", "frame", "--quiet"], env=environment,
                                        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
             time.sleep(seconds)
             process.send_signal(signal.SIGKILL)
             process.wait()
-            print(f"killed after {seconds} s: {len(there())} objects there", flush=True)
+            print(f"killed after {seconds:.2f} s: {len(there())} objects there", flush=True)
         expect("nothing failed", dataset("--split", "70/20/10", "--by", "frame")["failed"] == 0)
         keys = there()
         expect("each object once, and theirs", len(keys) == objects + 1 and len({key.split("/")[-1] for key in keys}) == objects + 1)

@@ -19,9 +19,15 @@ extension ReviewStore {
     /// Calls `body` with every frame of an episode, in the order of the film.
     /// - Cost: 0.6 µs a frame; nothing is kept.
     static func eachImage(_ db: Database, _ episode: EpisodeCode, _ body: (LabelledImage) throws -> Void) throws {
-        var folders: [Int64: ImageFolder] = [:]
-        let urls = try Row.fetchAll(db, sql: "SELECT id, url FROM base_url")
-        for row in urls { folders[row[0]] = ImageFolder(text: row[1] as String) }
+        // Few base URLs stand behind all frames: each is read once.
+        var folders: [Int64: ImageFolder?] = [:]
+        func folder(_ id: Int64) throws -> ImageFolder? {
+            if let known = folders[id] { return known }
+            let url = try String.fetchOne(db.cachedStatement(sql: "SELECT url FROM base_url WHERE id = ?"), arguments: [id])
+            let read = url.flatMap { ImageFolder(text: $0) }
+            folders[id] = .some(read)
+            return read
+        }
         let rows = try BoundStatement(db, """
             SELECT f.series, f.timecode, f.position, f.base_url_id, l.class, l.contested
             FROM frame f CROSS JOIN label l ON l.frame_id = f.id
@@ -31,7 +37,7 @@ extension ReviewStore {
         while try rows.next(db) {
             try body(LabelledImage(
                 number: FrameNumber(series: rows.text(0) ?? "", episode: episode, timecode: Timecode(index: Int(rows.integer(1) ?? 0))),
-                position: Int(rows.integer(2) ?? 0), folder: rows.integer(3).flatMap { folders[$0] },
+                position: Int(rows.integer(2) ?? 0), folder: try rows.integer(3).flatMap(folder),
                 rarity: rows.text(4).flatMap(RarityClass.init(stored:)), isContested: rows.integer(5) == 1))
         }
     }

@@ -79,15 +79,15 @@ public enum SamplePage {
         func x(_ value: Double) -> Double { (value - low) / (high - low) * width }
         func y(_ density: Double) -> Double { height * (1 - density / top) }
         let f = ReportPage.fixed
-        let bars = histogram.density.enumerated().map { bin, density in
+        let bars = histogram.density.enumerated().map { bin, density -> String in
             let left = x(histogram.edges[bin]), right = x(histogram.edges[bin + 1])
             return "<rect class=\"bin\" x=\"\(f(left + 0.4, 1))\" y=\"\(f(y(density), 2))\" width=\"\(f(max(0.4, right - left - 0.8), 1))\" height=\"\(f(height - y(density), 2))\"/>"
         }.joined()
-        let curve = (0...80).map { step in
+        let curve = (0...80).map { step -> String in
             let value = low + (high - low) * Double(step) / 80
             return "\(f(x(value), 1)),\(f(y(Histogram.normal(value)), 2))"
         }.joined(separator: " ")
-        let ticks = (Int(low.rounded(.up))...max(Int(low.rounded(.up)), Int(high.rounded(.down)))).map { tick in
+        let ticks = (Int(low.rounded(.up))...max(Int(low.rounded(.up)), Int(high.rounded(.down)))).map { tick -> String in
             "<text x=\"\(f(x(Double(tick)), 1))\" y=\"\(f(height + 9.5, 1))\" text-anchor=\"middle\">\(tick < 0 ? "−\(-tick)" : "\(tick)")</text>"
         }.joined()
         return """
