@@ -42,7 +42,6 @@ public struct Manifest: Sendable {
     }
 
     /// Adds the line of a frame. Its number holds nothing that a cell or a text would have to escape, nor does a checked base URL.
-    /// - Cost: 0.1 µs.
     public mutating func add(_ number: FrameNumber, in folder: ImageFolder, _ rarity: RarityClass) {
         if last?.folder != folder || last?.episode != number.episode {
             let start = switch format {

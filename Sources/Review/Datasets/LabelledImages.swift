@@ -17,7 +17,7 @@ struct LabelledImage {
 
 extension ReviewStore {
     /// Calls `body` with every frame of an episode, in the order of the film.
-    /// - Cost: 0.6 µs a frame; nothing is kept.
+    /// - Cost: one pass over an index; nothing is kept.
     static func eachImage(_ db: Database, _ episode: EpisodeCode, _ body: (LabelledImage) throws -> Void) throws {
         // Few base URLs stand behind all frames: each is read once.
         var folders: [Int64: ImageFolder?] = [:]

@@ -1,5 +1,5 @@
-// The counts of `tally` follow every label by a trigger. Where a whole film comes in at once they are counted once instead, which
-// saves a fifth of the import. All of it is inside the import's transaction: either the trigger is back and the counts are
+// The counts of `tally` follow every label by a trigger. Where a whole film comes in at once they are counted once instead, which costs
+// less than a trigger a row. All of it is inside the import's transaction: either the trigger is back and the counts are
 // right, or nothing has happened.
 
 import GRDB
