@@ -2,7 +2,7 @@
 PREFIX ?= /usr/local
 RARITY := .build/release/rarity
 
-.PHONY: run build test install deb keys screenshot bench-preview bench-start bench-live bench-shots bench-loop bench-store bench-suspects bench-estimate bench-latency bench-head bench-s3 check-onnx clean
+.PHONY: run build test install deb keys screenshot bench-preview bench-start bench-live bench-shots bench-loop bench-store bench-manifest bench-suspects bench-estimate bench-latency bench-head bench-s3 check-onnx check-dataset clean
 
 # With no review.db yet: the demo is drawn and imported first, a few seconds.
 run: build
@@ -58,6 +58,14 @@ bench-loop:
 bench-store:
 	@scripts/bootstrap bench
 	@Benchmarks/store.sh
+
+check-dataset: build
+	@scripts/bootstrap bench
+	@Benchmarks/dataset.sh
+
+bench-manifest:
+	@scripts/bootstrap bench
+	@Benchmarks/manifest.sh
 
 bench-suspects: build
 	@scripts/bootstrap bench

@@ -34,6 +34,7 @@ struct Rarity: ParsableCommand {
             TuneCommand.self,
             EstimateCommand.self,
             ManifestCommand.self,
+            DatasetCommand.self,
             ExportCommand.self,
             ReportCommand.self,
             PreviewCommand.self,
