@@ -66,7 +66,7 @@ final class BackgroundProcess {
 
     init(_ program: String, _ arguments: [String]) throws {
         log = FileManager.default.temporaryDirectory.appendingPathComponent("log-\(UUID().uuidString)")
-        FileManager.default.createFile(atPath: log.path, contents: nil)
+        try Data().write(to: log)
         let handle = try FileHandle(forWritingTo: log)
         process.executableURL = URL(fileURLWithPath: program)
         process.arguments = arguments
