@@ -47,7 +47,9 @@ struct NetworkOptions: ParsableArguments {
                     : try TrainNetwork.run(store, settings: settings, context: context)
             }
         } catch is StageCancelled {
-            throw ReviewError.invalid("Stopped. Go on from the last checkpoint: rarity train --network \(network.rawValue) --resume.")
+            let command = "rarity train --network \(network.rawValue)"
+            throw ReviewError.invalid(TrainNetwork.canResume(store, network) ? "Stopped. Go on from the last checkpoint: \(command) --resume."
+                : "Stopped before the first checkpoint; nothing was kept. Begin anew: \(command).")
         }
         if options.json { return try Console.print(json: report) }
         ProblemList.show(report.problems, options)

@@ -52,6 +52,9 @@ public enum TrainNetwork {
         return try finish(store, run, folder, [], context, progress: folder.checkpointFile)
     }
 
+    /// Whether a training of a kind was begun, has a checkpoint, and was not finished.
+    public static func canResume(_ store: ReviewStore, _ kind: NetworkKind) -> Bool { !ModelFolder.unfinished(store, kind).isEmpty }
+
     /// - Parameter progress: the checkpoint to go on from.
     private static func finish(_ store: ReviewStore, _ run: NetworkRun, _ folder: ModelFolder, _ problems: [String],
                                _ context: StageContext, progress checkpoint: String?) throws -> NetworkReport {
