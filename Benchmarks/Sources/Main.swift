@@ -15,6 +15,7 @@ let benchmarks: [String: @Sendable ([String]) throws -> Void] = [
     "plan": { try ManifestBenchmark.plan($0) },
     "day": { try DayBenchmark.run($0) },
     "reviewer": { try DayBenchmark.reviewer($0) },
+    "train": { try TrainBenchmark.run($0) },
 ]
 
 @main struct Main {
