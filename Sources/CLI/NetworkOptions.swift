@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import Foundation
+import Frames
 import Model
 import Review
 
