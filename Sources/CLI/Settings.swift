@@ -1,5 +1,5 @@
-// rarity.toml: the few settings that commands need. One `key = "text"` or `key = ["text", …]` a line, and a table
-// `[prices]` with a number a class; the rest is for others.
+// rarity.toml: the few settings that commands need. One `key = "text"` or `key = ["text", …]` a line, a table
+// `[prices]` with a number a class, and a table `[keys]` with the keys of a command; the rest is for others.
 
 import Foundation
 import Frames
@@ -9,6 +9,11 @@ import Review
 struct Settings: Equatable {
     var reviewer: String?
     var experts: [String]?
+    /// Of the app: `dark`, `light`, `mono`, `safe`; a program that shows an image.
+    var theme, viewer: String?
+    /// Keys of the app by command, and where each is set.
+    private(set) var keys: [String: [String]] = [:]
+    private var places: [String: SettingsError] = [:]
     /// Of the classes that the project prices; the others have the standard ones.
     private var given: [RarityClass: Double] = [:]
 
@@ -22,7 +27,12 @@ struct Settings: Equatable {
     static func load() throws -> Settings {
         var settings = try read("rarity.toml")
         let home = ProcessInfo.processInfo.environment["HOME"] ?? ""
-        settings.reviewer = try settings.reviewer ?? read(home + "/.config/rarity/config.toml").reviewer
+        let own = try read(home + "/.config/rarity/config.toml")
+        settings.reviewer = settings.reviewer ?? own.reviewer
+        settings.theme = settings.theme ?? own.theme
+        settings.viewer = settings.viewer ?? own.viewer
+        settings.keys.merge(own.keys) { project, _ in project }
+        settings.places.merge(own.places) { project, _ in project }
         return settings
     }
 
@@ -49,9 +59,17 @@ struct Settings: Equatable {
                 given[rarity] = price
                 continue
             }
+            if table == "[keys]" {
+                let name = place.key.replacingOccurrences(of: "\"", with: "")
+                keys[name] = try Self.strings(value, place.withKeys, isList: value.hasPrefix("["))
+                places[name] = place
+                continue
+            }
             guard table.isEmpty else { continue }               // other tables are for others
             switch place.key {
             case "reviewer": reviewer = try Self.strings(value, place, isList: false).first
+            case "theme": (theme, places["theme"]) = (try Self.strings(value, place, isList: false).first, place)
+            case "viewer": viewer = try Self.strings(value, place, isList: false).first
             case "experts": experts = try Self.strings(value, place, isList: true)
             default: break
             }
@@ -60,9 +78,13 @@ struct Settings: Equatable {
 
     init(reviewer: String? = nil, experts: [String]? = nil) { (self.reviewer, self.experts) = (reviewer, experts) }
 
+    /// Where a setting stands, for an error that is found later.
+    func place(of key: String) -> SettingsError { places[key] ?? SettingsError(path: "rarity.toml", line: 1, key: key) }
+
     /// The texts in quotes; a comment may follow.
     private static func strings(_ value: String, _ place: SettingsError, isList: Bool) throws -> [String] {
         let parts = value.split(separator: "\"", omittingEmptySubsequences: false)
+        if isList, value.filter({ !$0.isWhitespace }).hasPrefix("[]") { return [] }
         let isWhole = parts.count >= 3 && value.hasPrefix(isList ? "[" : "\"")
         let texts = isList ? stride(from: 1, to: parts.count - 1, by: 2).map { String(parts[$0]) } : [String(parts.count > 1 ? parts[1] : "")]
         guard isWhole, !isList || (parts.last ?? "").contains("]") else { throw place }
@@ -71,16 +93,25 @@ struct Settings: Equatable {
 }
 
 /// A setting that cannot be read.
-struct SettingsError: Error, CustomStringConvertible {
+struct SettingsError: Error, Equatable, CustomStringConvertible {
     let path: String
     let line: Int
     let key: String
     var isPrice = false
+    /// What is wrong, where an example says it not.
+    var reason: String?
 
     var inPrices: SettingsError { SettingsError(path: path, line: line, key: key, isPrice: true) }
+    var withKeys: SettingsError { because("\(key.printable()) should be like histogram = \"H\", with [\"h\", \"F2\"] for two keys and [] for none.") }
+
+    func because(_ reason: String) -> SettingsError {
+        var error = self
+        error.reason = reason
+        return error
+    }
 
     var description: String {
-        "\(path.printable(limit: 300)):\(line): \(key.printable()) should be like "
-            + (isPrice ? "Legendary = 625, a class and its price." : key == "experts" ? "experts = [\"Jonny\"]." : "\(key) = \"Ann\".")
+        "\(path.printable(limit: 300)):\(line): " + (reason ?? "\(key.printable()) should be like ")
+            + (reason != nil ? "" : isPrice ? "Legendary = 625, a class and its price." : key == "experts" ? "experts = [\"Jonny\"]." : "\(key) = \"Ann\".")
     }
 }

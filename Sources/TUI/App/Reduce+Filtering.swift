@@ -11,10 +11,10 @@ extension AppState {
             return []
         }
         do {
-            let filter = try Filter(text)
+            let filter = try Filter(text, now: pace.today + Int64(pace.now))
             self.filter = filter
-            guard let film, filter.needsSubjects, film.subjects == nil else { return applyFilter() }
-            return [.subjects(film.code)]
+            film?.opinions = nil                                  // others may have decided meanwhile
+            return wantForFilter() ?? applyFilter()
         } catch {
             // Back to the line, the caret at the trouble.
             prompt = Prompt(.filter, text: text, history: promptHistory[.filter] ?? [])
@@ -22,6 +22,33 @@ extension AppState {
             say(error.reason, .bad)
             return []
         }
+    }
+
+    /// What the filter asks of the store before it can hold; `nil` where all is there.
+    func wantForFilter() -> [Effect]? {
+        guard let film, let filter else { return nil }
+        if filter.needsSubjects, film.subjects == nil { return [.subjects(film.code)] }
+        if filter.needsOpinions, film.opinions == nil { return [.opinions(film.code)] }
+        return nil
+    }
+
+    /// Tab in the line of a filter: fields first, then the values of a field.
+    mutating func completeFilter() {
+        guard let open = prompt, open.caret == open.text.count else { return }
+        let word = open.text.split(separator: " ", omittingEmptySubsequences: false).last.map(String.init) ?? ""
+        guard let sign = word.firstIndex(where: { "=<>~!,".contains($0) }) else {
+            return offer(Filter.Field.allCases.map { $0.isFlag ? $0.rawValue : $0.rawValue + "=" }.sorted(), for: word, endingIn: "")
+        }
+        let typed = String(word[(word.lastIndex { "=<>~!,".contains($0) } ?? sign)...].dropFirst())
+        let values: [String] = switch Filter.Field(rawValue: String(word[..<sign])) {
+        case .label: RarityClass.allCases.map { $0.name.lowercased() } + ["none"]
+        case .pred: RarityClass.allCases.map { $0.name.lowercased() } + ["label", "none"]
+        case .source: LabelSource.allCases.map(\.rawValue) + ["none"]
+        case .since: ["today", "yesterday"]
+        case .by: reports.reviewers.map { $0.name.lowercased() } + [reviewer.lowercased()] + experts.map { $0.lowercased() }
+        default: []
+        }
+        offer(Set(values).sorted(), for: typed, endingIn: "")
     }
 
     /// Stands on the first frame of the filter from here on.
