@@ -2,7 +2,7 @@
 PREFIX ?= /usr/local
 RARITY := .build/release/rarity
 
-.PHONY: run build test install deb keys screenshot bench-preview bench-start bench-live bench-shots bench-loop bench-store bench-suspects bench-estimate bench-latency clean
+.PHONY: run build test install deb keys screenshot bench-preview bench-start bench-live bench-shots bench-loop bench-store bench-suspects bench-estimate bench-latency bench-head check-onnx clean
 
 # With no review.db yet: the demo is drawn and imported first, a few seconds.
 run: build
@@ -70,6 +70,14 @@ bench-estimate: build
 bench-latency: build
 	@scripts/bootstrap bench
 	@Benchmarks/latency.sh
+
+bench-head:
+	@scripts/bootstrap bench
+	@Benchmarks/head.sh
+
+check-onnx: build
+	@scripts/bootstrap bench
+	@Benchmarks/onnx.sh
 
 clean:
 	@swift package clean

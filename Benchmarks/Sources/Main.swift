@@ -3,6 +3,8 @@
 import Foundation
 
 let benchmarks: [String: @Sendable ([String]) throws -> Void] = [
+    "head": { try HeadBenchmark.run($0) },
+    "probabilities": { try ProbabilitiesBenchmark.run($0) },
     "live": { try LiveBenchmark.run($0) },
     "shots": { try ShotsBenchmark.run($0) },
     "loop": { try LoopBenchmark.run($0) },

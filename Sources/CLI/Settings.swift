@@ -1,5 +1,5 @@
-// rarity.toml: the few settings that commands need. One `key = "text"` or `key = ["text", …]` a line, a table
-// `[prices]` with a number a class, and a table `[keys]` with the keys of a command; the rest is for others.
+// rarity.toml: the few settings that commands need. One `key = "text"` or `key = ["text", …]` a line, a table `[prices]`
+// with a number a class, `[google]` with addresses, `[keys]` with the keys of a command; the rest is for others.
 
 import Foundation
 import Frames
@@ -16,6 +16,9 @@ struct Settings: Equatable {
     private var places: [String: SettingsError] = [:]
     /// Of the classes that the project prices; the others have the standard ones.
     private var given: [RarityClass: Double] = [:]
+
+    /// The table `[google]`: addresses by the keys of `GoogleEndpoints.names`, and `credentials`.
+    private(set) var google: [String: String] = [:]
 
     /// What a frame of each class starts to sell at.
     var prices: ClassPrices {
@@ -65,6 +68,7 @@ struct Settings: Equatable {
                 places[name] = place
                 continue
             }
+            if table == "[google]" { google[place.key] = try Self.strings(value, place, isList: false).first }
             guard table.isEmpty else { continue }               // other tables are for others
             switch place.key {
             case "reviewer": reviewer = try Self.strings(value, place, isList: false).first

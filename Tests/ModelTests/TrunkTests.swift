@@ -75,6 +75,17 @@ struct TrunkTests {
         #expect(first == again)
     }
 
+    @Test("the embedding is the mean of the last map over its places", arguments: TrunkInput.allCases)
+    func featureMap(input: TrunkInput) throws {
+        let golden = try GoldenTrunk(input), trunk = try Trunk(input: input), workspace = trunk.makeWorkspace()
+        let map = trunk.featureMap(golden.images[1], workspace)
+        #expect(map.rows == trunk.mapHeight * trunk.mapWidth && trunk.mapHeight == (input.height + 31) / 32 && trunk.mapWidth == input.width / 32)
+        var out = [Float](repeating: 0, count: Trunk.embeddingSize), mean = out
+        trunk.embed(golden.images[1], into: &out, workspace)
+        for row in 0..<map.rows { for (i, value) in map.row(row).enumerated() { mean[i] += value / Float(map.rows) } }
+        #expect(relativeError(mean, out) < 1e-5)
+    }
+
     @Test("a picture of another size is resized by area first")
     func resized() throws {
         let golden = try GoldenTrunk(.h180w320), trunk = try Trunk(input: .h180w320)

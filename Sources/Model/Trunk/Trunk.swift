@@ -41,12 +41,40 @@ public final class Trunk: Sendable {
         forward(pixels, into: out, workspace) { _, _, _ in }
     }
 
+    /// The last map, of which the embedding is the mean over all places: what the network saw, and where.
+    /// - Parameters: as `embed`.
+    /// - Returns: `mapHeight * mapWidth` rows from the top left, `embeddingSize` columns, 0 to 6.
+    public func featureMap(_ pixels: UnsafePointer<UInt8>, _ workspace: Workspace) -> Matrix {
+        let x = runBlocks(pixels, workspace) { _, _, _ in }
+        let count = mapHeight * mapWidth * Self.embeddingSize
+        return Matrix(rows: mapHeight * mapWidth, columns: Self.embeddingSize, values: [Float](unsafeUninitializedCapacity: count) {
+            if let out = $0.baseAddress { head(RARITY_RELU6, x, out) }
+            $1 = count
+        })
+    }
+
+    /// Places of the last map: 6 x 10 at 180x320, 5 x 8 at 144x256.
+    public var mapHeight: Int { plans[plans.count - 1].outHeight }
+    public var mapWidth: Int { plans[plans.count - 1].outWidth }
+
     /// The forward pass; `observe` sees each block's number, plan and output (height x width x channels).
     @inline(__always)
     func forward(
         _ pixels: UnsafePointer<UInt8>, into out: UnsafeMutablePointer<Float>, _ workspace: Workspace,
         observe: (Int, BlockPlan, UnsafePointer<Float>) -> Void
     ) {
+        let x = runBlocks(pixels, workspace, observe: observe)
+        let places = mapHeight * mapWidth
+        out.update(repeating: 0, count: Self.embeddingSize)
+        head(RARITY_POOL, x, out)
+        for i in 0..<Self.embeddingSize { out[i] /= Float(places) }
+    }
+
+    /// The sixteen blocks; returns the last one's output.
+    @inline(__always)
+    private func runBlocks(
+        _ pixels: UnsafePointer<UInt8>, _ workspace: Workspace, observe: (Int, BlockPlan, UnsafePointer<Float>) -> Void
+    ) -> UnsafePointer<Float> {
         prepare(pixels, workspace)
         var x = UnsafePointer(workspace.image.pointer)
         var (y, other) = (workspace.first.pointer, workspace.second.pointer)
@@ -56,13 +84,14 @@ public final class Trunk: Sendable {
             x = UnsafePointer(y)
             swap(&y, &other)
         }
-        let last = plans[plans.count - 1]
-        let places = last.outHeight * last.outWidth
-        out.update(repeating: 0, count: Self.embeddingSize)
+        return x
+    }
+
+    /// The 1x1 convolution after the blocks, of all places at once: pooled, or a row of `out` for each.
+    func head(_ epilogue: rarity_epilogue, _ x: UnsafePointer<Float>, _ out: UnsafeMutablePointer<Float>) {
         let rows = rarity_rows(values: x, pitch: BlockShape.headInput, run: BlockShape.headInput, runs: 1, stride: 0)
-        kernels.product(RARITY_POOL, prefetch: true, rows: places, columns: Self.embeddingSize, rows,
+        kernels.product(epilogue, prefetch: true, rows: mapHeight * mapWidth, columns: Self.embeddingSize, rows,
                         weights.head.panels.pointer, weights.head.bias.pointer, out, pitch: Self.embeddingSize, residual: nil)
-        for i in 0..<Self.embeddingSize { out[i] /= Float(places) }
     }
 
     /// Bytes to floats, with the stem's padding: one column and one row of zeros after the picture.

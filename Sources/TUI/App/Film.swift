@@ -15,6 +15,8 @@ public struct Film: Equatable, Sendable {
     public internal(set) var subjects: [FrameID: [String]]?
     /// What people decided on each frame, once it was asked for.
     public internal(set) var opinions: [FrameID: [Opinion]]?
+    /// Subjects that the model sees, by frame, once they were asked for.
+    public internal(set) var sights: [FrameID: [String]]?
     private let positions: [FrameID: Int]
 
     public init(code: EpisodeCode, imageFolder: String?, frames: [FrameRecord], shots: [Shot]) {

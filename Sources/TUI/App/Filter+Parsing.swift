@@ -63,7 +63,7 @@ extension Filter {
         if field == .since, comparison != .equal {
             throw FilterError(position: position, reason: "since wants =, as in since=yesterday, since=2h or since=2026-11-24.")
         }
-        if comparison.orders && (values.count > 1 || [.source, .subject, .note, .by].contains(field)) {
+        if comparison.orders && (values.count > 1 || [.source, .subject, .sees, .note, .by].contains(field)) {
             throw FilterError(position: position, reason: "\(comparison.rawValue) wants one number or class.")
         }
         return Term(field: field, comparison: comparison, values: values)

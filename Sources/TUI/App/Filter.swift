@@ -31,7 +31,7 @@ public struct Filter: Equatable, Sendable {
     }
 
     enum Field: String, CaseIterable, Sendable {
-        case label, pred, conf, source, shot, scene, frame, subject, note, by, since
+        case label, pred, conf, source, shot, scene, frame, subject, sees, note, by, since
         case reviewed, unreviewed, unsure, flagged, contested, propagated, differs, human
 
         /// Stands alone: it holds or not.
@@ -58,6 +58,9 @@ public struct Filter: Equatable, Sendable {
     var needsSubjects: Bool { terms.contains { $0.field == .subject } }
     /// Whether it asks who decided, or when.
     var needsOpinions: Bool { terms.contains { $0.field == .by || $0.field == .since } }
+
+    /// Whether it must be known first what the model sees in the frames.
+    var needsSights: Bool { terms.contains { $0.field == .sees } }
 }
 
 extension Filter {
@@ -90,6 +93,7 @@ extension Filter {
         case .since:
             guard case .moment(let moment) = term.values.first else { return false }
             return (film.opinions?[frame.id] ?? []).contains { $0.time >= moment }
+        case .sees: return compare(film.sights?[frame.id] ?? [], term)
         case .note: return compare(state.note.map { [$0] } ?? [], term)
         }
     }

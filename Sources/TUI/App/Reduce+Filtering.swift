@@ -14,7 +14,8 @@ extension AppState {
             let filter = try Filter(text, now: pace.today + Int64(pace.now))
             self.filter = filter
             film?.opinions = nil                                  // others may have decided meanwhile
-            return wantForFilter() ?? applyFilter()
+            let missing = missingForFilter
+            return missing.isEmpty ? applyFilter() : missing
         } catch {
             // Back to the line, the caret at the trouble.
             prompt = Prompt(.filter, text: text, history: promptHistory[.filter] ?? [])
@@ -22,14 +23,6 @@ extension AppState {
             say(error.reason, .bad)
             return []
         }
-    }
-
-    /// What the filter asks of the store before it can hold; `nil` where all is there.
-    func wantForFilter() -> [Effect]? {
-        guard let film, let filter else { return nil }
-        if filter.needsSubjects, film.subjects == nil { return [.subjects(film.code)] }
-        if filter.needsOpinions, film.opinions == nil { return [.opinions(film.code)] }
-        return nil
     }
 
     /// Tab in the line of a filter: fields first, then the values of a field.
@@ -49,6 +42,14 @@ extension AppState {
         default: []
         }
         offer(Set(values).sorted(), for: typed, endingIn: "")
+    }
+
+    /// What must be loaded before the filter can be asked.
+    var missingForFilter: [Effect] {
+        guard let filter, let film else { return [] }
+        return (filter.needsSubjects && film.subjects == nil ? [.subjects(film.code)] : [])
+            + (filter.needsSights && film.sights == nil ? [.sights(film.code)] : [])
+            + (filter.needsOpinions && film.opinions == nil ? [.opinions(film.code)] : [])
     }
 
     /// Stands on the first frame of the filter from here on.

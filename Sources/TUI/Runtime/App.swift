@@ -29,6 +29,7 @@ public final class App {
     private let jobs: Jobs
     private let mailbox: Mailbox
     private let pictures: PictureLoader
+    private let explanations: Explanations
     private let storeWorker = Worker(name: "store")
     private let desk = Desk()
     private let learner: Learner
@@ -58,7 +59,10 @@ public final class App {
         self.mailbox = mailbox
         learner = Learner(store: store, prices: jobs.prices, mailbox: mailbox)
         let waker = terminal.waker
-        pictures = PictureLoader(mode: terminal.isUnicode ? terminal.colourMode : .ascii) { waker.wake() }
+        let explanations = Explanations(store)
+        self.explanations = explanations
+        pictures = PictureLoader(mode: terminal.isUnicode ? terminal.colourMode : .ascii,
+                                 explain: { try explanations.explain($0, as: $1) }) { waker.wake() }
         state.theme = start.preferences.theme
         state.viewer = start.preferences.viewer
         state.keymap = start.preferences.keymap
@@ -128,8 +132,11 @@ public final class App {
     /// Details are asked for at every step; only those of the last frame are worth a query.
     private func latestOnly(_ effects: [Effect]) -> [Effect] {
         effects.enumerated().filter { index, effect in
-            guard case .details = effect else { return true }
-            return !effects.dropFirst(index + 1).contains { if case .details = $0 { true } else { false } }
+            switch effect {
+            case .details: !effects.dropFirst(index + 1).contains { if case .details = $0 { true } else { false } }
+            case .nearest: !effects.dropFirst(index + 1).contains { if case .nearest = $0 { true } else { false } }
+            default: true
+            }
         }.map(\.element)
     }
 
@@ -142,6 +149,7 @@ public final class App {
             desk.start(threads: threads, mailbox: mailbox) { try order.run(store, jobs, $0) }
         case .openQueue(let name, let code, let reviewer):
             learner.open(name, code, reviewer: reviewer, filter: state.filter, film: state.film)
+        case .nearest(let frame): learner.nearest(to: frame)
         case .lookAlikes(let frame, _): learner.lookAlikes(of: frame, model: state.model)
         case .cancelJob: desk.cancel()
         case .suspend: terminal.suspend()
@@ -183,6 +191,7 @@ public final class App {
             gathered.missing = "\(frame.number) has no image here: import it with --images DIR."
             return gathered
         }
+        explanations.live = state.live
         pictures.want(wishes.inOrder)
         switch pictures.picture(main, waitingMilliseconds: 25) {
         case .picture(let picture, let histogram):
@@ -194,6 +203,9 @@ public final class App {
         if let pinned = wishes.pinned, case .picture(let picture, _) = pictures.picture(pinned) { gathered.pinned = picture }
         for (position, key) in wishes.thumbs {
             if case .picture(let picture, _) = pictures.picture(key) { gathered.thumbs[position] = picture }
+        }
+        for (place, key) in wishes.nearest {
+            if case .picture(let picture, _) = pictures.picture(key) { gathered.nearest[place] = picture }
         }
         return gathered
     }

@@ -10,6 +10,9 @@ struct PictureKey: Hashable, Sendable {
     let rows: Int
     let isThumb: Bool
     let histogram: Bool
+    /// The class whose map lies over the picture, and the version of the head that it is from.
+    var explained: RarityClass?
+    var version = 0
     var window = PictureWindow.whole
     /// Its shot: pictures of one shot are made calm, cell by cell. `nil`: none is known.
     var shot: Int?
@@ -17,7 +20,7 @@ struct PictureKey: Hashable, Sendable {
     /// Whether the other picture may lend it the cells that have not changed.
     func isAlike(_ other: PictureKey) -> Bool {
         shot != nil && shot == other.shot && !isThumb && !other.isThumb && columns == other.columns && rows == other.rows
-            && histogram == other.histogram && window == other.window && number.episode == other.number.episode && number != other.number
+            && histogram == other.histogram && explained == other.explained && window == other.window && number.episode == other.number.episode && number != other.number
     }
 }
 

@@ -44,7 +44,7 @@ public struct TerminalReport: Equatable, Sendable {
         }
         let why = if requested != nil { "as asked for" } else if !variable("NO_COLOR").isEmpty { "NO_COLOR is set" } else if !variable("TMUX").isEmpty {
             "what tmux can pass on"
-        } else if ["truecolor", "24bit"].contains(variable("COLORTERM")) { "COLORTERM says so" } else { "as the description of TERM says" }
+        } else if ["truecolor", "24bit"].contains(variable("COLORTERM")) { "COLORTERM says so" } else if !variable("XTERM_VERSION").isEmpty, opening.mode == .trueColour { variable("XTERM_VERSION") } else { "as the description of TERM says" }
         let advice: String? = switch opening.mode {
         case .ansi256, .ansi8:
             variable("TMUX").isEmpty ? "If the terminal has 24-bit colours, set COLORTERM=truecolor."
