@@ -1,5 +1,5 @@
 // rarity.toml: the few settings that commands need. One `key = "text"` or `key = ["text", …]` a line, a table `[prices]`
-// with a number a class, and a table `[google]` with addresses; the rest is for others.
+// with a number a class, `[google]` with addresses, `[keys]` with the keys of a command; the rest is for others.
 
 import Foundation
 import Frames
@@ -11,6 +11,11 @@ struct Settings: Equatable {
     var experts: [String]?
     /// What fetched images may take on the disk.
     var cacheMegabytes: Int?
+    /// Of the app: `dark`, `light`, `mono`, `safe`; a program that shows an image.
+    var theme, viewer: String?
+    /// Keys of the app by command, and where each is set.
+    private(set) var keys: [String: [String]] = [:]
+    private var places: [String: SettingsError] = [:]
     /// Of the classes that the project prices; the others have the standard ones.
     private var given: [RarityClass: Double] = [:]
 
@@ -27,7 +32,12 @@ struct Settings: Equatable {
     static func load() throws -> Settings {
         var settings = try read("rarity.toml")
         let home = ProcessInfo.processInfo.environment["HOME"] ?? ""
-        settings.reviewer = try settings.reviewer ?? read(home + "/.config/rarity/config.toml").reviewer
+        let own = try read(home + "/.config/rarity/config.toml")
+        settings.reviewer = settings.reviewer ?? own.reviewer
+        settings.theme = settings.theme ?? own.theme
+        settings.viewer = settings.viewer ?? own.viewer
+        settings.keys.merge(own.keys) { project, _ in project }
+        settings.places.merge(own.places) { project, _ in project }
         return settings
     }
 
@@ -54,10 +64,18 @@ struct Settings: Equatable {
                 given[rarity] = price
                 continue
             }
+            if table == "[keys]" {
+                let name = place.key.replacingOccurrences(of: "\"", with: "")
+                keys[name] = try Self.strings(value, place.withKeys, isList: value.hasPrefix("["))
+                places[name] = place
+                continue
+            }
             if table == "[google]" { google[place.key] = try Self.strings(value, place, isList: false).first }
             guard table.isEmpty else { continue }               // other tables are for others
             switch place.key {
             case "reviewer": reviewer = try Self.strings(value, place, isList: false).first
+            case "theme": (theme, places["theme"]) = (try Self.strings(value, place, isList: false).first, place)
+            case "viewer": viewer = try Self.strings(value, place, isList: false).first
             case "experts": experts = try Self.strings(value, place, isList: true)
             case "cache_megabytes":
                 guard let number = Int(String(value.prefix { $0 != "#" }).trimmed), number > 0 else { throw place }
@@ -69,9 +87,13 @@ struct Settings: Equatable {
 
     init(reviewer: String? = nil, experts: [String]? = nil) { (self.reviewer, self.experts) = (reviewer, experts) }
 
+    /// Where a setting stands, for an error that is found later.
+    func place(of key: String) -> SettingsError { places[key] ?? SettingsError(path: "rarity.toml", line: 1, key: key) }
+
     /// The texts in quotes; a comment may follow.
     private static func strings(_ value: String, _ place: SettingsError, isList: Bool) throws -> [String] {
         let parts = value.split(separator: "\"", omittingEmptySubsequences: false)
+        if isList, value.filter({ !$0.isWhitespace }).hasPrefix("[]") { return [] }
         let isWhole = parts.count >= 3 && value.hasPrefix(isList ? "[" : "\"")
         let texts = isList ? stride(from: 1, to: parts.count - 1, by: 2).map { String(parts[$0]) } : [String(parts.count > 1 ? parts[1] : "")]
         guard isWhole, !isList || (parts.last ?? "").contains("]") else { throw place }
@@ -80,16 +102,25 @@ struct Settings: Equatable {
 }
 
 /// A setting that cannot be read.
-struct SettingsError: Error, CustomStringConvertible {
+struct SettingsError: Error, Equatable, CustomStringConvertible {
     let path: String
     let line: Int
     let key: String
     var isPrice = false
+    /// What is wrong, where an example says it not.
+    var reason: String?
 
     var inPrices: SettingsError { SettingsError(path: path, line: line, key: key, isPrice: true) }
+    var withKeys: SettingsError { because("\(key.printable()) should be like histogram = \"H\", with [\"h\", \"F2\"] for two keys and [] for none.") }
+
+    func because(_ reason: String) -> SettingsError {
+        var error = self
+        error.reason = reason
+        return error
+    }
 
     var description: String {
-        "\(path.printable(limit: 300)):\(line): \(key.printable()) should be like "
-            + (isPrice ? "Legendary = 625, a class and its price." : key == "cache_megabytes" ? "cache_megabytes = 8192." : key == "experts" ? "experts = [\"Jonny\"]." : "\(key) = \"Ann\".")
+        "\(path.printable(limit: 300)):\(line): " + (reason ?? "\(key.printable()) should be like ")
+            + (reason != nil ? "" : isPrice ? "Legendary = 625, a class and its price." : key == "cache_megabytes" ? "cache_megabytes = 8192." : key == "experts" ? "experts = [\"Jonny\"]." : "\(key) = \"Ann\".")
     }
 }

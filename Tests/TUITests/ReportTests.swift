@@ -1,5 +1,5 @@
 import Frames
-import Review
+@testable import Review
 import Testing
 @testable import TUI
 
@@ -118,8 +118,9 @@ struct ReportTests {
         bench.press(.home, .enter)
         let comparison = try #require(bench.state.reports.comparison)
         #expect(comparison.before == "test" && comparison.after == "later")
+        bench.state.reports.comparison?.toWrong = [3, 7].map { .init(frame: frames[$0].number.description, label: .rare, before: .rare, after: .junk) }
         bench.press(.down, .enter)
-        #expect(bench.state.screen == .review && bench.state.matches?.count == comparison.toWrong.count)
+        #expect(bench.state.screen == .review && bench.state.matches == [3, 7])
     }
 
     @Test(":tune 5 starts the loop; Enter on its first row goes on, on another it goes to the frame")

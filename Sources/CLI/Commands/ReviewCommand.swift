@@ -34,9 +34,11 @@ struct ReviewCommand: ParsableCommand {
             guard try Welcome.offer(common) else { return }
         }
         let store = try common.openStore()
+        let settings = try Settings.load()
         let start = App.Start(
             reviewer: try reviewer.resolved(), episode: place.flatMap { EpisodeCode(text: $0) },
-            frame: place.flatMap { FrameNumber(text: $0) }, colour: color)
-        try App.run(store: store, start: start, jobs: .standard(prices: Settings.load().prices))
+            frame: place.flatMap { FrameNumber(text: $0) }, colour: color,
+            preferences: try settings.preferences())
+        try App.run(store: store, start: start, jobs: .standard(prices: settings.prices))
     }
 }

@@ -4,7 +4,7 @@ import Frames
 import Review
 
 /// Where the histogram of the frame is drawn.
-public enum HistogramMode: CaseIterable, Sendable { case overlay, panel, off }
+public enum HistogramMode: CaseIterable, Sendable { case overlay, panel, large, off }
 
 /// A line that says what happened, or why something did not.
 public struct Message: Equatable, Sendable {
@@ -51,6 +51,17 @@ public struct AppState: Sendable {
     public var autoAdvance = true
     public var shotScope = false
     public var histogram = HistogramMode.overlay
+    /// The part of the frame that is shown.
+    public var window = PictureWindow.whole
+    /// A frame that is kept beside the one at the cursor, by its position.
+    public var pinned: Int?
+    public var playing: Playing?
+    public var listensToMouse = false
+    /// The step of the tour, while it is taken.
+    public var tour: Int?
+    public var theme = ThemeName.dark
+    public var viewer: String?
+    public var keymap = Keymap.standard
     /// Whether a map of where the predicted class was seen lies over the picture.
     public var explains = false
 

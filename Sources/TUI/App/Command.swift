@@ -15,9 +15,10 @@ public enum Command: Hashable, Sendable {
     // Contact sheet
     case sheet, lookAlikes, sheetMove(Int, Int), sheetSize(Int), takeOut, acceptSheet
     // Marking
-    case mark, range, clear
+    case mark, range, markAll, clear
     // Looking
-    case explain, histogram, autoAdvance, shotScope, help, prompt
+    case explain, histogram, autoAdvance, shotScope, help, prompt, mouse, copy, view, play, pin, tour
+    case zoom(Int), pan(Int, Int)
     // Screens: open or close one, Enter on a row, work it out anew
     case show(Screen), history(ofFrame: Bool), openRow, again, cell(Int, Int)
     case makeCurrent, revertRow, pass

@@ -29,6 +29,9 @@ public struct ContactSheet: Equatable, Sendable {
     public let source: Source
     public var tiles: [Tile]
     public var selected = 0
+    /// Marked tiles: label keys and x take these.
+    public var marks: Set<Int> = []
+    var rangeStart: Int?
     /// Columns of a tile's picture; `+` and `-` change it.
     public var columns = 24
 
@@ -46,6 +49,9 @@ public struct ContactSheet: Equatable, Sendable {
     static let sizes = [16, 24, 32, 44, 60]
 
     public var rows: Int { max(2, (columns * 9 + 16) / 32) }
+
+    /// The tiles that a key takes: the marked ones, else the one at the cursor.
+    var targets: [Int] { marks.isEmpty ? [selected].filter(tiles.indices.contains) : marks.sorted() }
 
     mutating func select(_ tile: Int) { selected = max(0, min(tiles.count - 1, tile)) }
 

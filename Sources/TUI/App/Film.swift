@@ -13,6 +13,8 @@ public struct Film: Equatable, Sendable {
     public let shots: [Shot]
     /// Subjects by frame, once they were asked for.
     public internal(set) var subjects: [FrameID: [String]]?
+    /// What people decided on each frame, once it was asked for.
+    public internal(set) var opinions: [FrameID: [Opinion]]?
     /// Subjects that the model sees, by frame, once they were asked for.
     public internal(set) var sights: [FrameID: [String]]?
     private let positions: [FrameID: Int]

@@ -2,6 +2,7 @@
 // word that was not understood.
 
 import Frames
+import Review
 
 /// What is wrong with a filter, and where.
 public struct FilterError: Error, Equatable, Sendable, CustomStringConvertible {
@@ -15,9 +16,10 @@ public struct FilterError: Error, Equatable, Sendable, CustomStringConvertible {
 extension Filter {
     /// Reads a filter.
     /// - Throws: `FilterError` at the first word that is not understood.
-    public init(_ text: String) throws(FilterError) {
+    /// - Parameter now: what `since=2h` counts from; UTC, milliseconds.
+    public init(_ text: String, now: Int64 = 0) throws(FilterError) {
         var terms: [Term] = []
-        for (word, position) in Self.words(text) { terms.append(try Self.term(word, at: position)) }
+        for (word, position) in Self.words(text) { terms.append(try Self.term(word, at: position, now)) }
         guard !terms.isEmpty else { throw FilterError(position: 0, reason: "Nothing to filter by; an example: label=rare pred!=label conf<.6") }
         self.init(text: text.trimmed, terms: terms)
     }
@@ -40,7 +42,7 @@ extension Filter {
         return word.isEmpty ? words : words + [(word, start)]
     }
 
-    private static func term(_ word: String, at position: Int) throws(FilterError) -> Term {
+    private static func term(_ word: String, at position: Int, _ now: Int64) throws(FilterError) -> Term {
         let name = String(word.prefix { $0.isLetter }).lowercased()
         guard let field = Field(rawValue: name) else {
             let known = Field.allCases.map(\.rawValue).joined(separator: " ")
@@ -56,15 +58,18 @@ extension Filter {
         }
         let list = rest.dropFirst(comparison.rawValue.count).filter { $0 != "\"" }
         var values: [Value] = []
-        for text in list.split(separator: ",") { values.append(try value(String(text), of: field, at: position)) }
+        for text in list.split(separator: ",") { values.append(try value(String(text), of: field, at: position, now)) }
         guard !values.isEmpty else { throw FilterError(position: position + word.count, reason: "\(name)\(comparison.rawValue) wants a value.") }
-        if comparison.orders && (values.count > 1 || [.source, .subject, .sees, .note].contains(field)) {
+        if field == .since, comparison != .equal {
+            throw FilterError(position: position, reason: "since wants =, as in since=yesterday, since=2h or since=2026-11-24.")
+        }
+        if comparison.orders && (values.count > 1 || [.source, .subject, .sees, .note, .by].contains(field)) {
             throw FilterError(position: position, reason: "\(comparison.rawValue) wants one number or class.")
         }
         return Term(field: field, comparison: comparison, values: values)
     }
 
-    private static func value(_ text: String, of field: Field, at position: Int) throws(FilterError) -> Value {
+    private static func value(_ text: String, of field: Field, at position: Int, _ now: Int64) throws(FilterError) -> Value {
         let word = text.lowercased()
         switch field {
         case .label, .pred:
@@ -78,6 +83,11 @@ extension Filter {
                 throw FilterError(position: position, reason: "\"\(text.printable(limit: 30))\" is no number.")
             }
             return .number(field == .conf && number > 1 ? number / 100 : number)
+        case .since:
+            guard let moment = Moment.milliseconds(text, now: now) else {
+                throw FilterError(position: position, reason: "\"\(text.printable(limit: 30))\" is no time; one is like yesterday, 2h, 2026-11-24.")
+            }
+            return .moment(moment)
         default: return .word(word)
         }
     }

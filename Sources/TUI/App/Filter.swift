@@ -31,7 +31,7 @@ public struct Filter: Equatable, Sendable {
     }
 
     enum Field: String, CaseIterable, Sendable {
-        case label, pred, conf, source, shot, scene, frame, subject, sees, note
+        case label, pred, conf, source, shot, scene, frame, subject, sees, note, by, since
         case reviewed, unreviewed, unsure, flagged, contested, propagated, differs, human
 
         /// Stands alone: it holds or not.
@@ -50,10 +50,14 @@ public struct Filter: Equatable, Sendable {
         case ownLabel
         case number(Double)
         case word(String)
+        /// UTC, milliseconds.
+        case moment(Int64)
     }
 
     /// Whether subjects must be loaded before it can be asked.
     var needsSubjects: Bool { terms.contains { $0.field == .subject } }
+    /// Whether it asks who decided, or when.
+    var needsOpinions: Bool { terms.contains { $0.field == .by || $0.field == .since } }
 
     /// Whether it must be known first what the model sees in the frames.
     var needsSights: Bool { terms.contains { $0.field == .sees } }
@@ -85,6 +89,10 @@ extension Filter {
         case .frame: return compare(Double(frame.position + 1), term)
         case .source: return compare([state.source?.rawValue ?? "none"], term)
         case .subject: return compare(film.subjects?[frame.id] ?? [], term)
+        case .by: return compare((film.opinions?[frame.id] ?? []).map(\.reviewer), term)
+        case .since:
+            guard case .moment(let moment) = term.values.first else { return false }
+            return (film.opinions?[frame.id] ?? []).contains { $0.time >= moment }
         case .sees: return compare(film.sights?[frame.id] ?? [], term)
         case .note: return compare(state.note.map { [$0] } ?? [], term)
         }

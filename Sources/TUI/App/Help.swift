@@ -1,17 +1,20 @@
 // The help screen: rows of the keymap, narrowed by what is typed; Enter runs the chosen row.
 
 /// The open help.
-public struct Help: Equatable, Sendable {
+public struct Help: Sendable {
+    private let keymap: Keymap
     /// Keys of this screen are shown.
     public let screen: Screen
     /// What narrows the rows; `nil` until `/` was pressed.
     public var filter: String?
     public var selected = 0
 
+    init(screen: Screen, keymap: Keymap) { (self.screen, self.keymap) = (screen, keymap) }
+
     /// The rows that are shown.
     public var rows: [Binding] {
         let word = (filter ?? "").lowercased()
-        return Keymap.bindings.filter { binding in
+        return keymap.rows.filter { binding in
             binding.screens.contains(screen)
                 && (word.isEmpty || binding.help.lowercased().contains(word) || binding.name.contains(word)
                     || binding.keys.contains { $0.label.lowercased() == word })

@@ -19,6 +19,7 @@ public enum Input: Sendable {
     case nothingToUndo(isRedo: Bool)
     case found(position: Int)
     case subjects([FrameID: [String]], of: EpisodeCode)
+    case opinions([FrameID: [Opinion]], of: EpisodeCode)
     case sights([FrameID: [String]], of: EpisodeCode)
     case exported(String)
     case failed(String)
@@ -75,6 +76,15 @@ public enum Effect: Equatable, Sendable {
     case start(JobOrder)
     case cancelJob
     case suspend
+    case mouse(Bool)
+    /// Text for the clipboard.
+    case copy(String)
+    /// A frame in the person's viewer.
+    case view(FrameNumber)
+    /// A setting of the database.
+    case remember(String, String)
+    /// What people decided on the frames of an episode, for a filter by it.
+    case opinions(EpisodeCode)
 
     /// Where to stand in an episode that is opened.
     public enum Place: Equatable, Sendable {

@@ -5,7 +5,7 @@ import Frames
 
 /// A row of the keymap.
 public struct Binding: Sendable {
-    public let keys: [Key]
+    public internal(set) var keys: [Key]
     public let command: Command
     /// What `:` calls it.
     public let name: String
@@ -31,7 +31,17 @@ public struct Binding: Sendable {
 }
 
 /// The table, in the order in which the help shows it.
-public enum Keymap {
+public struct Keymap: Sendable {
+    public static let standard = Keymap(rows: bindings, notes: [])
+
+    /// The rows in force.
+    public let rows: [Binding]
+    /// What changes of keys have come to that a person should know.
+    public let notes: [String]
+
+    init(rows: [Binding], notes: [String]) { (self.rows, self.notes) = (rows, notes) }
+
+    /// What the app comes with.
     public static let bindings: [Binding] =
         RarityClass.allCases.map { rarity in
             Binding([.character(Character("\(rarity.rawValue + 1)"))], .label(rarity), "label-\(rarity.name.lowercased())",
@@ -85,12 +95,27 @@ public enum Keymap {
             Binding([.character("h"), .left], .sheetMove(-1, 0), "tile-left", "previous tile", in: [.sheet]),
             Binding([.character("j"), .down], .sheetMove(0, 1), "tile-down", "tile below", in: [.sheet]),
             Binding([.character("k"), .up], .sheetMove(0, -1), "tile-up", "tile above", in: [.sheet]),
-            Binding([.character("x"), .character(" ")], .takeOut, "take-out", "take the tile out, or in again", hint: "out", in: [.sheet]),
+            Binding([.character("x")], .takeOut, "take-out", "take the tile or the marked ones out, or in again", hint: "out", in: [.sheet]),
+            Binding([.character(" ")], .mark, "mark-tile", "mark the tile and move on", in: [.sheet]),
+            Binding([.character("v")], .range, "mark-tiles", "mark a range of tiles: start here, then end here", in: [.sheet]),
+            Binding([.character("*")], .markAll, "mark-all", "mark all tiles, or none", in: [.sheet]),
             Binding([.enter, .character("A")], .acceptSheet, "accept-sheet", "accept all tiles that are in", hint: "accept all", in: [.sheet]),
-            Binding([.character("+"), .character("=")], .sheetSize(1), "larger", "larger tiles", in: [.sheet]),
+            Binding([.character("+")], .sheetSize(1), "larger", "larger tiles", in: [.sheet]),
             Binding([.character("-")], .sheetSize(-1), "smaller", "smaller tiles", in: [.sheet]),
 
-            Binding([.character("h")], .histogram, "histogram", "histogram: over the picture, panel, off"),
+            Binding([.character("h")], .histogram, "histogram", "histogram: over the picture, panel, large, off"),
+            Binding([.character("z"), .character("+")], .zoom(1), "zoom-in", "a part of the frame, twice as large", unless: noFrame),
+            Binding([.character("Z"), .character("-")], .zoom(-1), "zoom-out", "twice as much of the frame", unless: noZoom),
+            Binding([.shiftLeft, .character("(")], .pan(-1, 0), "pan-left", "the part further left", unless: noZoom),
+            Binding([.shiftRight, .character(")")], .pan(1, 0), "pan-right", "the part further right", unless: noZoom),
+            Binding([.shiftUp, .character("^")], .pan(0, -1), "pan-up", "the part above", unless: noZoom),
+            Binding([.shiftDown, .character("_")], .pan(0, 1), "pan-down", "the part below", unless: noZoom),
+            Binding([.character("=")], .pin, "compare-frames", "keep this frame beside the next ones, or let it go", unless: noFrame),
+            Binding([.character("p")], .play, "play", "play the shot at the speed of the film, or stop", unless: noFrame),
+            Binding([.character("y")], .copy, "copy", "copy the frame's address", unless: noFrame),
+            Binding([.character("o")], .view, "view", "the frame in the viewer of the settings, at full size", unless: noViewer),
+            Binding([.character("m")], .mouse, "mouse", "the mouse, on or off: click on strip, timeline, tile, cell", in: Screen.allCases),
+            Binding([], .tour, "tour", "the tour of six steps", unless: noFrame),
             Binding([.character("x")], .explain, "explain", "where the predicted class was seen, on or off", unless: noPrediction),
             Binding([.character("a")], .autoAdvance, "auto-advance", "move on after a label, on or off"),
             Binding([.enter], .openRow, "open", "open this row: an episode, a decision's frame, a reviewer's decisions, two models", hint: "open",
@@ -127,13 +152,13 @@ public enum Keymap {
         ]
 
     /// The row for a key on a screen.
-    public static func binding(for key: Key, in screen: Screen) -> Binding? {
-        bindings.first { $0.screens.contains(screen) && $0.keys.contains(key) }
+    public func binding(for key: Key, in screen: Screen) -> Binding? {
+        rows.first { $0.screens.contains(screen) && $0.keys.contains(key) }
     }
 
     /// The row that `:` calls by this name.
-    public static func binding(named name: String) -> Binding? {
-        bindings.first { $0.name == name }
+    public func binding(named name: String) -> Binding? {
+        rows.first { $0.name == name }
     }
 
     private static let noFrame: @Sendable (AppState) -> String? = { $0.current == nil ? "No episode is open." : nil }
@@ -144,6 +169,10 @@ public enum Keymap {
         $0.film?.frames.contains { $0.prediction != nil } == true ? nil : "No predictions yet: T trains."
     }
     private static let noQueue: @Sendable (AppState) -> String? = { $0.queue == nil ? "No queue leads: Q opens one." : nil }
+    private static let noZoom: @Sendable (AppState) -> String? = { $0.window.zoom == 1 ? "The whole frame is shown: z goes nearer." : nil }
+    private static let noViewer: @Sendable (AppState) -> String? = {
+        $0.viewer == nil ? "No viewer is set: viewer = \"feh\" in rarity.toml, for example." : $0.current == nil ? "No episode is open." : nil
+    }
     private static let noEvaluation: @Sendable (AppState) -> String? = { $0.reports.evaluated == nil ? "Nothing is evaluated yet: w does it." : nil }
     private static let noShot: @Sendable (AppState) -> String? = {
         $0.currentShot == nil ? "The shots are not found yet: T finds them." : nil

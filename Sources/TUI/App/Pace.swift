@@ -5,6 +5,8 @@ public struct Pace: Equatable, Sendable {
     public private(set) var decided = 0
     /// Milliseconds of a steady clock, set by the runtime before every batch of inputs.
     public var now = 0
+    /// UTC, milliseconds, when the clock was at 0.
+    public var today: Int64 = 0
     private var recent: [Int] = []
 
     static let window = 120_000

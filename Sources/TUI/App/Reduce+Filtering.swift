@@ -11,8 +11,9 @@ extension AppState {
             return []
         }
         do {
-            let filter = try Filter(text)
+            let filter = try Filter(text, now: pace.today + Int64(pace.now))
             self.filter = filter
+            film?.opinions = nil                                  // others may have decided meanwhile
             let missing = missingForFilter
             return missing.isEmpty ? applyFilter() : missing
         } catch {
@@ -24,11 +25,31 @@ extension AppState {
         }
     }
 
+    /// Tab in the line of a filter: fields first, then the values of a field.
+    mutating func completeFilter() {
+        guard let open = prompt, open.caret == open.text.count else { return }
+        let word = open.text.split(separator: " ", omittingEmptySubsequences: false).last.map(String.init) ?? ""
+        guard let sign = word.firstIndex(where: { "=<>~!,".contains($0) }) else {
+            return offer(Filter.Field.allCases.map { $0.isFlag ? $0.rawValue : $0.rawValue + "=" }.sorted(), for: word, endingIn: "")
+        }
+        let typed = String(word[(word.lastIndex { "=<>~!,".contains($0) } ?? sign)...].dropFirst())
+        let values: [String] = switch Filter.Field(rawValue: String(word[..<sign])) {
+        case .label: RarityClass.allCases.map { $0.name.lowercased() } + ["none"]
+        case .pred: RarityClass.allCases.map { $0.name.lowercased() } + ["label", "none"]
+        case .source: LabelSource.allCases.map(\.rawValue) + ["none"]
+        case .since: ["today", "yesterday"]
+        case .by: reports.reviewers.map { $0.name.lowercased() } + [reviewer.lowercased()] + experts.map { $0.lowercased() }
+        default: []
+        }
+        offer(Set(values).sorted(), for: typed, endingIn: "")
+    }
+
     /// What must be loaded before the filter can be asked.
     var missingForFilter: [Effect] {
         guard let filter, let film else { return [] }
         return (filter.needsSubjects && film.subjects == nil ? [.subjects(film.code)] : [])
             + (filter.needsSights && film.sights == nil ? [.sights(film.code)] : [])
+            + (filter.needsOpinions && film.opinions == nil ? [.opinions(film.code)] : [])
     }
 
     /// Stands on the first frame of the filter from here on.

@@ -16,7 +16,24 @@ extension AppState {
         case .shotScope:
             shotScope.toggle()
             say(shotScope ? "Label keys take the whole shot." : "Label keys take one frame.")
-        case .help: help = Help(screen: screen)
+        case .help: help = Help(screen: screen, keymap: keymap)
+        case .zoom(let by): window.zoom(by)
+        case .pan(let right, let down): window.pan(right, down)
+        case .pin:
+            pinned = pinned == nil ? cursor : nil
+            say(pinned == nil ? "One frame again." : "This frame stays on the left; go on to compare, = or Esc lets it go.")
+        case .play: return togglePlay()
+        case .mouse:
+            listensToMouse.toggle()
+            say(listensToMouse ? "The mouse is on: click on strip, timeline, tile, cell. m gives the selection of text back." : "The mouse is off.")
+            return [.mouse(listensToMouse)]
+        case .copy:
+            guard let number = current?.number else { return [] }
+            let address = details.flatMap { $0.record.number == number ? $0.baseURL : nil }.map { $0 + number.fileName } ?? number.description
+            say("Copied: \(address.printable(limit: 200))", .good)
+            return [.copy(address)]
+        case .view: return current.map { [.view($0.number)] } ?? []
+        case .tour: beginTour()
         default: break
         }
         return []

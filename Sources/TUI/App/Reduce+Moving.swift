@@ -78,26 +78,36 @@ extension AppState {
             }
             return []
         case .clear:
-            closeOneThing()
-            return []
+            return closeOneThing()
         default: return []
         }
     }
 
-    private mutating func closeOneThing() {
+    private mutating func closeOneThing() -> [Effect] {
+        if tour != nil, screen == .review { return endTour() }
         if screen == .sheet {
-            closeSheet()
+            if sheet?.marks.isEmpty == false || sheet?.rangeStart != nil {
+                sheet?.marks = []
+                sheet?.rangeStart = nil
+            } else {
+                closeSheet()
+            }
         } else if screen != .review {
             leaveReport()
         } else if rangeStart != nil {
             rangeStart = nil
         } else if !marks.isEmpty {
             marks = []
+        } else if pinned != nil {
+            pinned = nil
+        } else if window != .whole {
+            window = .whole
         } else if filter != nil {
             clearFilter()
         } else if queue != nil {
             pass = nil
             leaveQueue()
         }
+        return []
     }
 }

@@ -28,7 +28,7 @@ extension AppState {
         case .control("u"): prompt?.clear()
         case .up: prompt?.recall(1)
         case .down: prompt?.recall(-1)
-        case .tab: complete()
+        case .tab: prompt?.purpose == .filter ? completeFilter() : complete()
         case .escape, .control("c"): prompt = nil
         case .enter: return finishPrompt()
         default: break
@@ -38,16 +38,17 @@ extension AppState {
 
     private mutating func complete() {
         guard let open = prompt, open.purpose == .command else { return }
-        let fits = Self.commandNames.filter { $0.hasPrefix(open.text) }
-        if fits.count == 1 {
-            prompt?.clear()
-            prompt?.insert(fits[0] + " ")
-        } else if let first = fits.first {
-            let common = fits.dropFirst().reduce(first) { $0.commonPrefix(with: $1) }
-            prompt?.clear()
-            prompt?.insert(common)
-            say(fits.prefix(8).joined(separator: "  ") + (fits.count > 8 ? "  …" : ""))
-        }
+        offer(commandNames, for: open.text, endingIn: " ")
+    }
+
+    /// Puts the one word that begins so in its place before the caret, or what all that begin so have in common.
+    mutating func offer(_ words: [String], for typed: String, endingIn end: String) {
+        let fits = words.filter { $0.hasPrefix(typed.lowercased()) }
+        guard let first = fits.first else { return }
+        let common = fits.dropFirst().reduce(first) { $0.commonPrefix(with: $1) }
+        for _ in typed { prompt?.delete(backwards: true) }
+        prompt?.insert(fits.count == 1 ? first + end : common)
+        if fits.count > 1 { say(fits.prefix(14).joined(separator: "  ") + (fits.count > 14 ? "  …" : "")) }
     }
 
     private mutating func finishPrompt() -> [Effect] {
@@ -72,10 +73,10 @@ extension AppState {
         if name == "q" { name = "quit" }
         let argument = words.count > 1 ? words[1].trimmed : ""
         if let command = WordCommand(rawValue: name) { return run(command, argument) }
-        if let binding = Keymap.binding(named: name) { return run(binding) }
+        if let binding = keymap.binding(named: name) { return run(binding) }
         say(":\(name.printable(limit: 30)) is no command. Tab completes, ? shows all.", .bad)
         return []
     }
 
-    static let commandNames = Set(Keymap.bindings.map(\.name) + WordCommand.allCases.map(\.rawValue)).sorted()
+    var commandNames: [String] { Set(keymap.rows.map(\.name) + WordCommand.allCases.map(\.rawValue)).sorted() }
 }

@@ -16,9 +16,11 @@ extension AppState {
             sheet?.select(open.selected + x + y * open.across(width))
         case .sheetSize(let by): sheet?.resize(by)
         case .takeOut:
-            guard let at = sheet?.selected, sheet?.tiles.indices.contains(at) == true else { return [] }
-            sheet?.tiles[at].isOut.toggle()
-            sheet?.select(at + 1)
+            guard let open = sheet else { return [] }
+            let areOut = open.targets.allSatisfy { open.tiles[$0].isOut }
+            for tile in open.targets { sheet?.tiles[tile].isOut = !areOut }
+            if open.marks.isEmpty { sheet?.select(open.selected + 1) }
+            sheet?.marks = []
         case .acceptSheet: return acceptSheet()
         default: break
         }
@@ -32,10 +34,31 @@ extension AppState {
             for i in open.tiles.indices { sheet?.tiles[i].rarity = rarity }
             return acceptSheet()
         }
-        sheet?.tiles[open.selected].rarity = rarity
-        sheet?.tiles[open.selected].isOut = false
-        sheet?.select(open.selected + 1)
+        for tile in open.targets {
+            sheet?.tiles[tile].rarity = rarity
+            sheet?.tiles[tile].isOut = false
+        }
+        if open.marks.isEmpty { sheet?.select(open.selected + 1) }
+        sheet?.marks = []
         return []
+    }
+
+    mutating func markTiles(_ command: Command) {
+        guard let open = sheet, open.tiles.indices.contains(open.selected) else { return }
+        switch command {
+        case .mark:
+            if sheet?.marks.remove(open.selected) == nil { sheet?.marks.insert(open.selected) }
+            sheet?.select(open.selected + 1)
+        case .range:
+            if let start = open.rangeStart {
+                sheet?.marks.formUnion(min(start, open.selected)...max(start, open.selected))
+                sheet?.rangeStart = nil
+            } else {
+                sheet?.rangeStart = open.selected
+                say("Range from here: move, then v again.")
+            }
+        default: sheet?.marks = open.marks.count == open.tiles.count ? [] : Set(open.tiles.indices)
+        }
     }
 
     mutating func show(_ tiles: [ContactSheet.Tile], _ source: ContactSheet.Source) -> [Effect] {

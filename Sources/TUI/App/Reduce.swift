@@ -11,13 +11,12 @@ extension AppState {
         case .terminal(let event): return take(event)
         case .clock(let milliseconds):
             pace.now = milliseconds
-            return []
+            return play()
         case .opened(let film, let cursor):
             self.film = film
             self.cursor = max(0, min(cursor, film.frames.count - 1))
             marks = []
-            rangeStart = nil
-            lastLabel = nil
+            (rangeStart, lastLabel, pinned, playing) = (nil, nil, nil, nil)
             if let live { _ = self.film?.apply(live) }
             if filter?.list == nil { clearFilter() }
             leaveQueue()
@@ -28,9 +27,10 @@ extension AppState {
             return wantDetails()
         case .reloaded(let film):
             guard film.code == self.film?.code else { return [] }
-            let frame = current?.id, subjects = self.film?.subjects
+            let frame = current?.id, subjects = self.film?.subjects, opinions = self.film?.opinions
             self.film = film
             self.film?.subjects = subjects
+            self.film?.opinions = opinions
             if let live, live.model == model { _ = self.film?.apply(live) }
             refreshFilter()
             cursor = frame.flatMap(film.position) ?? max(0, min(cursor, film.frames.count - 1))
@@ -66,6 +66,10 @@ extension AppState {
             if details.record.id == current?.id { self.details = details }
             return []
         case .stored, .notStored, .undone, .nothingToUndo: return takeAnswer(input)
+        case .opinions(let opinions, let code):
+            guard code == film?.code else { return [] }
+            film?.opinions = opinions
+            return missingForFilter.isEmpty ? applyFilter() : []
         case .found(let position):
             return go(to: position)
         case .subjects(let subjects, let code):
@@ -109,6 +113,7 @@ extension AppState {
         switch event {
         case .key(let key):
             if key != .control("c") { interruptedOnce = false }
+            if keymap.binding(for: key, in: screen)?.command != .play { playing = nil }
             if question != nil { return answer(key) }
             if prompt != nil { return edit(key) }
             if help != nil { return takeHelp(key) }
@@ -118,6 +123,9 @@ extension AppState {
                 return []
             }
             return takeKey(key)
+        case .mouse(let press):
+            playing = nil
+            return take(press)
         case .paste(let text):
             // Pasted text is text: it fills an open prompt and never labels.
             prompt?.insert(text)
@@ -136,7 +144,7 @@ extension AppState {
 
     private mutating func takeKey(_ key: Key) -> [Effect] {
         message = nil
-        guard let binding = Keymap.binding(for: key, in: screen) else { return [] }
+        guard let binding = keymap.binding(for: key, in: screen) ?? keymap.binding(for: key.unshifted, in: screen) else { return [] }
         return run(binding)
     }
 
@@ -149,7 +157,7 @@ extension AppState {
             say(reason, .bad)
             return []
         }
-        return run(binding.command)
+        return run(binding.command) + tourTakes(binding.command)
     }
 
     private mutating func run(_ command: Command) -> [Effect] {
@@ -164,9 +172,12 @@ extension AppState {
         case .mark where screen == .models:
             markModel()
             return []
+        case .mark where screen == .sheet, .range where screen == .sheet, .markAll:
+            markTiles(command)
+            return []
         case .mark, .range, .clear: return mark(command)
         case .jump, .filter, .prompt, .note: return openPrompt(command)
-        case .explain, .histogram, .autoAdvance, .shotScope, .help: return look(command)
+        case .explain, .histogram, .autoAdvance, .shotScope, .help, .zoom, .pan, .pin, .play, .mouse, .copy, .view, .tour: return look(command)
         case .show(let screen): return show(screen)
         case .history(let ofFrame): return showHistory(ofFrame: ofFrame)
         case .openRow: return openRow()

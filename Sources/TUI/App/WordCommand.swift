@@ -4,7 +4,7 @@ import Frames
 
 /// A command with an argument.
 enum WordCommand: String, CaseIterable, Sendable {
-    case goto, episode, tune, revert, pass, decisions
+    case goto, episode, tune, revert, pass, decisions, theme
     case becomes = "as"
 
     var usage: String {
@@ -15,6 +15,7 @@ enum WordCommand: String, CaseIterable, Sendable {
         case .revert: ":revert NAME SINCE"
         case .pass: ":pass [NAME]"
         case .decisions: ":decisions [NAME]"
+        case .theme: ":theme NAME"
         case .becomes: ":as NAME"
         }
     }
@@ -27,6 +28,7 @@ enum WordCommand: String, CaseIterable, Sendable {
         case .revert: "take back all that somebody decided since 2026-11-24T08:00, today, yesterday or 2h; asks first"
         case .pass: "go through the queues one after the other, as the expert (Jonny) or as somebody else"
         case .decisions: "the decisions of everybody, or of one reviewer"
+        case .theme: "dark, light, mono, or safe for the colour-blind"
         case .becomes: "decide as somebody else from now on"
         }
     }
@@ -42,6 +44,13 @@ extension AppState {
         case .revert: return revert(argument)
         case .pass: return beginPass(argument)
         case .decisions: return argument.isEmpty ? showHistory(ofFrame: false) : showHistory(of: nil, by: argument)
+        case .theme:
+            guard let name = ThemeName(rawValue: argument.lowercased()) else {
+                say("Themes: \(ThemeName.allCases.map(\.rawValue).joined(separator: ", ")). theme = \"light\" in rarity.toml keeps one.", argument.isEmpty ? .plain : .bad)
+                return []
+            }
+            theme = name
+            return []
         case .becomes:
             guard !argument.isEmpty else {
                 say("Whose keys? :as Jonny", .bad)

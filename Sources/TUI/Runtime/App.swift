@@ -12,12 +12,15 @@ public final class App {
         public var episode: EpisodeCode?
         public var frame: FrameNumber?
         public var colour: ColourMode?
+        public var preferences: Preferences
 
-        public init(reviewer: String, episode: EpisodeCode? = nil, frame: FrameNumber? = nil, colour: ColourMode? = nil) {
+        public init(reviewer: String, episode: EpisodeCode? = nil, frame: FrameNumber? = nil, colour: ColourMode? = nil,
+                    preferences: Preferences = Preferences()) {
             self.reviewer = reviewer
             self.episode = episode
             self.frame = frame
             self.colour = colour
+            self.preferences = preferences
         }
     }
 
@@ -30,7 +33,6 @@ public final class App {
     private let storeWorker = Worker(name: "store")
     private let desk = Desk()
     private let learner: Learner
-    private let theme: Theme
     private let started = ContinuousClock.now
     private var state: AppState
     /// Predictions are newer than what is stored of them.
@@ -56,11 +58,15 @@ public final class App {
         let mailbox = Mailbox(waker: terminal.waker)
         self.mailbox = mailbox
         learner = Learner(store: store, prices: jobs.prices, mailbox: mailbox)
-        theme = Theme(isUnicode: terminal.isUnicode, mode: terminal.isUnicode ? terminal.colourMode : .ascii)
         let waker = terminal.waker
         let explanations = Explanations(store)
         self.explanations = explanations
-        pictures = PictureLoader(mode: theme.mode, source: FetchedFrames(store), explain: { try explanations.explain($0, as: $1) }) { waker.wake() }
+        pictures = PictureLoader(mode: terminal.isUnicode ? terminal.colourMode : .ascii,
+                                 source: FetchedFrames(store), explain: { try explanations.explain($0, as: $1) }) { waker.wake() }
+        state.theme = start.preferences.theme
+        state.viewer = start.preferences.viewer
+        state.keymap = start.preferences.keymap
+        state.pace.today = Int64(Date().timeIntervalSince1970 * 1_000)
         let size = terminal.size
         state.width = size.width
         state.height = size.height
@@ -76,6 +82,8 @@ public final class App {
         guard let code = number?.episode ?? start.episode ?? state.episodes.first?.code else { return }
         let place = number.map(Effect.Place.number) ?? .start
         handle(perform(.open(code, place), on: store))
+        if let note = state.keymap.notes.first { state.say("\(note) (rarity.toml)") }
+        if isFirstVisitToDemo { state.beginTour() }
         if state.model != nil { learner.refresh() }
         if state.model == nil, state.episodes.contains(where: { $0.labelled > 0 }) {
             state.job = Job(.train)
@@ -86,9 +94,11 @@ public final class App {
     private func loop() {
         paint()
         while !state.isQuitting {
-            let events = terminal.wait(timeoutMilliseconds: hasLearned ? Self.rest : nil)
+            let rest = hasLearned ? Self.rest : nil
+            let timeout = state.playing.map { max(0, min($0.due - milliseconds, rest ?? .max)) } ?? rest
+            let events = terminal.wait(timeoutMilliseconds: timeout)
             let inputs = events.map(Input.terminal) + mailbox.drain()
-            if inputs.isEmpty && hasLearned {
+            if inputs.isEmpty && hasLearned && state.playing == nil {
                 hasLearned = false
                 learner.conclude()
             }
@@ -144,6 +154,9 @@ public final class App {
         case .lookAlikes(let frame, _): learner.lookAlikes(of: frame, model: state.model)
         case .cancelJob: desk.cancel()
         case .suspend: terminal.suspend()
+        case .mouse(let isOn): terminal.listenToMouse(isOn)
+        case .copy(let text): terminal.copy(text)
+        case .view(let number): view(number)
         case .export(let code):
             guard let episode = state.episodes.first(where: { $0.code == code }) else { return }
             let export = jobs.export, store = store, mailbox = mailbox
@@ -157,6 +170,7 @@ public final class App {
     }
 
     private func paint() {
+        let theme = Theme(isUnicode: terminal.isUnicode, mode: terminal.isUnicode ? terminal.colourMode : .ascii, name: state.theme)
         let (surface, caret) = drawScreen(state, gather(), theme)
         terminal.paint(surface, cursor: caret)
     }
@@ -187,6 +201,7 @@ public final class App {
         case .missing(let reason): gathered.missing = reason
         case nil: gathered.missing = ""
         }
+        if let pinned = wishes.pinned, case .picture(let picture, _) = pictures.picture(pinned) { gathered.pinned = picture }
         for (position, key) in wishes.thumbs {
             if case .picture(let picture, _) = pictures.picture(key) { gathered.thumbs[position] = picture }
         }
@@ -194,6 +209,26 @@ public final class App {
             if case .picture(let picture, _) = pictures.picture(key) { gathered.nearest[place] = picture }
         }
         return gathered
+    }
+
+    /// Starts the viewer beside the app; it gets the picture and nothing of the terminal.
+    private func view(_ number: FrameNumber) {
+        guard let viewer = state.viewer, let folder = state.film?.imageFolder else {
+            return state.say("There is no image of this frame to view.", .bad)
+        }
+        do {
+            try Viewer.open(folder + "/" + number.fileName, with: viewer)
+            state.say("\(number) in \(viewer.printable(limit: 60)).")
+        } catch {
+            state.say("\(viewer.printable(limit: 60)) cannot be started: \(error.localizedDescription.printable())", .bad)
+        }
+    }
+
+    /// The drawn film, and nobody has taken or ended the tour.
+    private var isFirstVisitToDemo: Bool {
+        let isDemo = state.film?.imageFolder?.split(separator: "/").contains("demo") == true
+        guard isDemo else { return false }
+        do { return try store.setting(AppState.tourSetting) == nil } catch { return false }
     }
 
     /// Where this reviewer was when they left.

@@ -10,7 +10,7 @@ import Synchronization
 /// Renders and keeps pictures of frames on a thread of its own.
 final class PictureLoader: Sendable {
     /// Pictures that are kept; a main picture of 120x34 cells takes about 300 KB.
-    static let capacity = 240
+    static let capacity = 160
 
     private struct Shelf {
         var kept: [PictureKey: PictureAnswer] = [:]
@@ -117,6 +117,19 @@ final class PictureLoader: Sendable {
         }
     }
 
+    /// The nearest picture of the same shot that is ready: where nothing has changed since, its cells stay.
+    private func neighbour(of key: PictureKey) -> CellPicture? {
+        shelf.withLock { s in
+            var nearest: (frames: Int, picture: CellPicture)?
+            for (other, answer) in s.kept where key.isAlike(other) {
+                guard case .picture(let picture, _) = answer else { continue }
+                let frames = abs(other.number.timecode.index - key.number.timecode.index)
+                if frames < nearest?.frames ?? .max { nearest = (frames, picture) }
+            }
+            return nearest?.picture
+        }
+    }
+
     private func render(_ key: PictureKey) -> PictureAnswer {
         var path = key.path
         switch source?.file(key) {
@@ -132,9 +145,13 @@ final class PictureLoader: Sendable {
             var image = try JPEG.decode(path: path)
             let histogram = FrameHistogram(image)
             if let rarity = key.explained, let explanation = try explain(image, rarity) { image = ActivationOverlay(explanation).shade(image) }
+            image = key.window.cropped(image)
+            let before = neighbour(of: key), keepsBasis = key.shot != nil
             let overlaid = key.histogram
-                ? histogram.overlay.renderUnlessCancelled(image: image, columns: key.columns, rows: key.rows, mode: mode) : nil
-            let picture = overlaid ?? Preview.render(image: image, columns: key.columns, rows: key.rows, mode: mode)
+                ? histogram.overlay.renderUnlessCancelled(image: image, columns: key.columns, rows: key.rows, mode: mode,
+                                                          previous: before, keepsBasis: keepsBasis) : nil
+            let picture = overlaid ?? Preview.render(image: image, columns: key.columns, rows: key.rows, mode: mode,
+                                                     previous: before, keepsBasis: keepsBasis)
             return .picture(picture, histogram)
         } catch {
             return .missing("\(error)")

@@ -9,6 +9,8 @@ struct PictureWishes {
     static let reach = 8
 
     let main: PictureKey?
+    /// The frame that is kept beside it.
+    let pinned: PictureKey?
     let thumbs: [(position: Int, key: PictureKey)]
     /// The look-alikes in the side panel, by place.
     let nearest: [(place: Int, key: PictureKey)]
@@ -19,7 +21,7 @@ struct PictureWishes {
     /// How far ahead images are fetched.
     private static let fetchReach = 40
 
-    var inOrder: [PictureKey] { (main.map { [$0] } ?? []) + thumbs.map(\.key) + nearest.map(\.key) + neighbours }
+    var inOrder: [PictureKey] { [main, pinned].compactMap { $0 } + thumbs.map(\.key) + nearest.map(\.key) + neighbours }
 
     /// The tiles of the contact sheet that are in sight.
     static func tiles(_ sheet: ContactSheet, width: Int, height: Int) -> [(tile: Int, key: PictureKey)] {
@@ -33,14 +35,17 @@ struct PictureWishes {
 
     init(_ state: AppState, _ film: Film) {
         let layout = MainLayout(width: state.width, height: state.height)
-        let rect = layout.picture()
+        let rect = state.pinned == nil ? layout.picture() : layout.pair().right
         let overlay = state.histogram == .overlay && rect.height >= 10
+        let window = state.window
         func key(_ position: Int, _ columns: Int, _ rows: Int, isThumb: Bool) -> PictureKey? {
             guard film.frames.indices.contains(position), columns > 0, rows > 0, let folder = film.imageFolder else { return nil }
             let number = film.frames[position].number
             return PictureKey(number: number, path: folder + "/" + number.fileName, columns: columns, rows: rows,
-                              isThumb: isThumb, histogram: overlay && !isThumb)
+                              isThumb: isThumb, histogram: overlay && !isThumb, window: isThumb ? .whole : window,
+                              shot: isThumb ? nil : film.shot(at: position)?.first)
         }
+        pinned = state.pinned.flatMap { key($0, rect.width, rect.height, isThumb: false) }
         var main = key(state.cursor, rect.width, rect.height, isThumb: false)
         main?.explained = state.explainedClass
         if main?.explained != nil { main?.version = state.live?.version ?? 0 }

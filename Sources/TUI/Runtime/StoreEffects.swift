@@ -54,7 +54,13 @@ func perform(_ effect: Effect, on store: ReviewStore) -> [Input] {
         }
     case .askRevert(let name, let since): return attempt { [try weigh(revertOf: name, since: since, store)] }
     case .revert(let revert, let reviewer): return attempt { [try carryOut(revert, by: reviewer, on: store)] }
-    case .openQueue, .lookAlikes, .nearest, .export, .start, .cancelJob, .suspend: return []
+    case .opinions(let code): return attempt { [.opinions(try store.opinions(code), of: code)] }
+    case .remember(let key, let value):
+        return attempt {
+            try store.setSetting(key, to: value)
+            return []
+        }
+    case .openQueue, .lookAlikes, .nearest, .export, .start, .cancelJob, .suspend, .mouse, .copy, .view: return []
     }
 }
 

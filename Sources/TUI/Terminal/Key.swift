@@ -8,14 +8,30 @@ public enum Key: Hashable, Sendable {
     case control(Character)
     case enter, escape, backspace, tab, backTab
     case up, down, left, right, pageUp, pageDown, home, end
+    case shiftUp, shiftDown, shiftLeft, shiftRight
     case delete, insert
     /// F1 to F12.
     case function(Int)
 }
 
+extension Key {
+    /// An arrow with Shift is that arrow wherever Shift means nothing.
+    var unshifted: Key {
+        switch self {
+        case .shiftUp: .up
+        case .shiftDown: .down
+        case .shiftLeft: .left
+        case .shiftRight: .right
+        default: self
+        }
+    }
+}
+
 /// Something that the terminal reports.
 public enum TerminalEvent: Equatable, Sendable {
     case key(Key)
+    /// A button of the mouse, while it is listened to.
+    case mouse(MousePress)
     /// Text that was pasted, which must not act as keys.
     case paste(String)
     /// The new size in cells.

@@ -11,6 +11,8 @@ enum InputCode: Equatable {
     case character(UInt32)
     /// One of curses' `KEY_…` codes, or one of `KeyDecoder`'s own.
     case function(Int32)
+    /// A press that `getmouse` has told.
+    case mouse(MousePress)
 }
 
 /// Keeps the state between two drains: an open paste.
@@ -35,6 +37,7 @@ struct KeyDecoder {
             }
             switch code {
             case .function(Self.pasteStart): pasted = ""
+            case .mouse(let press): events.append(.mouse(press))
             case .function(let number): if let key = Self.named(number) { events.append(.key(key)) }
             case .character(27):
                 if let length = Self.sequenceLength(rest) { rest.removeFirst(length) } else { events.append(.key(.escape)) }
@@ -54,7 +57,7 @@ struct KeyDecoder {
         case .character(let value):
             guard let scalar = Unicode.Scalar(value), (pasted?.utf16.count ?? 0) < Self.pasteLimit else { break }
             pasted?.unicodeScalars.append(scalar)
-        case .function: break
+        case .function, .mouse: break
         }
         return nil
     }
@@ -90,10 +93,9 @@ struct KeyDecoder {
         return names[code]
     }
 
-    /// With Shift, arrows are arrows.
     private static let names: [Int32: Key] = [
         KEY_UP: .up, KEY_DOWN: .down, KEY_LEFT: .left, KEY_RIGHT: .right,
-        KEY_SR: .up, KEY_SF: .down, KEY_SLEFT: .left, KEY_SRIGHT: .right,
+        KEY_SR: .shiftUp, KEY_SF: .shiftDown, KEY_SLEFT: .shiftLeft, KEY_SRIGHT: .shiftRight,
         KEY_PPAGE: .pageUp, KEY_NPAGE: .pageDown, KEY_HOME: .home, KEY_END: .end,
         KEY_A1: .home, KEY_A3: .pageUp, KEY_C1: .end, KEY_C3: .pageDown,
         KEY_ENTER: .enter, KEY_BACKSPACE: .backspace, KEY_BTAB: .backTab,

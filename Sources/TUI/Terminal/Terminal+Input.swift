@@ -54,6 +54,7 @@ extension Terminal {
         while true {
             switch wget_wch(input, &value) {
             case OK: codes.append(.character(value))
+            case KEY_CODE_YES where value == KEY_MOUSE: if let press = mousePress() { codes.append(.mouse(press)) }
             case KEY_CODE_YES where value != KEY_RESIZE: codes.append(.function(Int32(value)))
             case KEY_CODE_YES: continue
             default: return codes

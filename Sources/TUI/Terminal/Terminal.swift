@@ -2,6 +2,7 @@
 // its neighbours in this folder, that knows curses. Curses is not reentrant: one thread.
 
 @preconcurrency import CNcurses
+import Foundation
 import Glibc
 import Synchronization
 
@@ -90,6 +91,12 @@ public final class Terminal {
         if let cursor, isShown { wmove(window, Int32(cursor.y), Int32(cursor.x)) }
         curs_set(isShown ? 1 : 0)
         wrefresh(window)
+    }
+
+    /// Puts text into the clipboard of the person at the terminal, over ssh and tmux too, where the terminal allows it.
+    public func copy(_ text: String) {
+        guard isOpen, knowsPrivateModes else { return }
+        send("\u{1B}]52;c;\(Data(text.utf8).base64EncodedString())\u{7}")
     }
 
     /// The window's title, where terminals have one.

@@ -54,7 +54,16 @@ public struct MainLayout: Equatable, Sendable {
 
     /// The picture, as large as its aspect allows, centred in the stage.
     /// - Parameter aspect: width over height in pixels; a cell is twice as high as wide.
-    public func picture(aspect: Double = 16.0 / 9) -> Rect {
+    public func picture(aspect: Double = 16.0 / 9) -> Rect { Self.fitted(stage, aspect: aspect) }
+
+    /// Two pictures side by side, each with a caption below it.
+    func pair(aspect: Double = 16.0 / 9) -> (left: Rect, right: Rect) {
+        let half = (stage.width - 1) / 2, height = stage.height - 1
+        return (Self.fitted(Rect(x: stage.x, y: stage.y, width: half, height: height), aspect: aspect),
+                Self.fitted(Rect(x: stage.right - half, y: stage.y, width: half, height: height), aspect: aspect))
+    }
+
+    private static func fitted(_ stage: Rect, aspect: Double) -> Rect {
         guard !stage.isEmpty else { return stage }
         let columns = min(Double(stage.width), Double(stage.height) * 2 * aspect)
         let width = max(1, Int(columns.rounded()))

@@ -6,11 +6,16 @@ import Frames
 /// - Returns: where the screen may draw; status and hints lie below it.
 func drawPage(_ surface: inout Surface, _ state: AppState, title: String, _ subtitle: String, _ theme: Theme) -> Rect {
     drawHeader(&surface, state, Rect(x: 0, y: 0, width: surface.width, height: 1), theme)
-    let isRoomy = surface.height >= 20
-    let y = isRoomy ? 2 : 1, top = isRoomy ? 4 : 2
+    let page = pageRect(width: surface.width, height: surface.height), y = page.y / 2
     let x = surface.write(title, x: 1, y: y, theme.strong)
     surface.write(subtitle, x: x + 2, y: y, theme.quiet, limit: surface.width - 1)
-    return Rect(x: 1, y: top, width: surface.width - 2, height: surface.height - 2 - top)
+    return page
+}
+
+/// Where a report screen may draw.
+func pageRect(width: Int, height: Int) -> Rect {
+    let top = height >= 20 ? 4 : 2
+    return Rect(x: 1, y: top, width: width - 2, height: height - 2 - top)
 }
 
 /// A piece of text with its look.

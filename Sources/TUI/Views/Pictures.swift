@@ -7,6 +7,8 @@ import Frames
 public struct Pictures: Sendable {
     /// The frame at the cursor.
     public var main: CellPicture?
+    /// The frame that is kept beside it.
+    public var pinned: CellPicture?
     /// Its grey form's figures, for the histogram.
     public var histogram: FrameHistogram?
     /// Why there is no picture, in a few words.

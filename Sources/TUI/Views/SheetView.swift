@@ -17,7 +17,7 @@ func drawSheet(_ surface: inout Surface, _ state: AppState, _ pictures: Pictures
                 }
             }
         }
-        drawTileCaption(&surface, tile, place, isSelected: place.tile == sheet.selected, theme)
+        drawTileCaption(&surface, tile, place, isSelected: place.tile == sheet.selected, isMarked: sheet.marks.contains(place.tile), theme)
     }
 }
 
@@ -39,11 +39,11 @@ public func sheetPlaces(_ sheet: ContactSheet, width: Int, height: Int) -> [Shee
     }
 }
 
-private func drawTileCaption(_ surface: inout Surface, _ tile: ContactSheet.Tile, _ place: SheetPlace, isSelected: Bool, _ theme: Theme) {
+private func drawTileCaption(_ surface: inout Surface, _ tile: ContactSheet.Tile, _ place: SheetPlace, isSelected: Bool, isMarked: Bool, _ theme: Theme) {
     let y = place.rect.bottom
     var style = tile.isOut ? theme.quiet : tile.rarity.map { theme.style($0, bold: isSelected) } ?? theme.text
     if isSelected { style.reverse = true }
     let name = tile.isOut ? theme.sign("✘ out", "x out") : tile.rarity.map { "\(theme.shape($0)) \($0.name)" } ?? "?"
     let count = tile.frames.count > 1 ? " ×\(tile.frames.count)" : ""
-    surface.write(name + count, x: place.rect.x, y: y, style, limit: place.rect.right)
+    surface.write((isMarked ? theme.sign("✔ ", "+ ") : "") + name + count, x: place.rect.x, y: y, style, limit: place.rect.right)
 }

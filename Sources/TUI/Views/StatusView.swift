@@ -77,10 +77,10 @@ func drawHints(_ surface: inout Surface, _ state: AppState, _ rect: Rect, _ them
 
 private func hints(_ state: AppState) -> [(keys: String, text: String)] {
     if state.question != nil { return [("y", "yes"), ("any other key", "no")] }
-    return Keymap.bindings.compactMap { binding in
+    return state.keymap.rows.compactMap { binding in
         guard let hint = binding.hint, binding.screens.contains(state.screen), !(state.screen == .review && binding.command == .clear) else { return nil }
-        if case .label(.junk) = binding.command { return ("1-5", hint) }
-        return (binding.keys[0].label, hint)
+        if case .label(.junk) = binding.command, binding.keys.first == .character("1") { return ("1-5", hint) }
+        return binding.keys.first.map { ($0.label, hint) }
     }
 }
 

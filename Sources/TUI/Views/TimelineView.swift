@@ -5,9 +5,8 @@ import Review
 
 func drawTimeline(_ surface: inout Surface, _ state: AppState, _ rect: Rect, _ theme: Theme) {
     guard rect.height >= 3, let film = state.film, !film.frames.isEmpty, !state.hidesOpinions else { return }
-    let left = rect.x + 11
-    let columns = rect.right - 1 - left
-    guard columns > 4 else { return }
+    guard let place = timelineColumns(rect) else { return }
+    let left = place.lowerBound, columns = place.count
     surface.write("labelled", x: rect.x + 1, y: rect.y, theme.quiet)
     surface.write("predicted", x: rect.x + 1, y: rect.y + 1, theme.quiet)
     let count = film.frames.count
@@ -20,6 +19,12 @@ func drawTimeline(_ surface: inout Surface, _ state: AppState, _ rect: Rect, _ t
     }
     let at = left + min(columns - 1, state.cursor * columns / count)
     surface.write(theme.sign("▲", "^"), x: at, y: rect.y + 2, theme.strong)
+}
+
+/// Where the columns of the timeline lie; `nil` where there is no room for them.
+func timelineColumns(_ rect: Rect) -> Range<Int>? {
+    let left = rect.x + 11
+    return rect.right - 1 - left > 4 ? left..<rect.right - 1 : nil
 }
 
 /// The class of a column: the most frequent of its frames, of equals the rarer.

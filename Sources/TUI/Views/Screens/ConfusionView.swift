@@ -63,6 +63,13 @@ struct MatrixGrid {
     /// The line below the cells, where the precisions stand.
     var bottom: Int { origin.y + 1 + RarityClass.count * cellHeight }
 
+    /// The cell at a place of the screen.
+    func cell(x: Int, y: Int) -> MatrixCell? {
+        guard x >= origin.x + labelWidth, y > origin.y, let predicted = RarityClass(rawValue: (x - origin.x - labelWidth) / cellWidth),
+              let label = RarityClass(rawValue: (y - origin.y - 1) / cellHeight) else { return nil }
+        return MatrixCell(label: label, predicted: predicted)
+    }
+
     func rect(_ label: RarityClass, _ predicted: RarityClass) -> Rect {
         Rect(x: origin.x + labelWidth + predicted.rawValue * cellWidth, y: origin.y + 1 + label.rawValue * cellHeight,
              width: cellWidth, height: cellHeight)

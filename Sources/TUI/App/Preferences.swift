@@ -1,0 +1,13 @@
+// What a person or a project has set for the app.
+
+import Frames
+
+/// How the app looks and what its keys do.
+public struct Preferences: Sendable {
+    public var theme = ThemeName.dark
+    /// A program that shows an image file, with its arguments; the file comes last.
+    public var viewer: String?
+    public var keymap = Keymap.standard
+
+    public init() {}
+}
