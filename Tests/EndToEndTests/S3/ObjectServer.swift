@@ -66,7 +66,7 @@ final class BackgroundProcess {
 
     init(_ program: String, _ arguments: [String]) throws {
         log = FileManager.default.temporaryDirectory.appendingPathComponent("log-\(UUID().uuidString)")
-        FileManager.default.createFile(atPath: log.path, contents: nil)
+        try Data().write(to: log)
         let handle = try FileHandle(forWritingTo: log)
         process.executableURL = URL(fileURLWithPath: program)
         process.arguments = arguments
@@ -88,7 +88,8 @@ final class BackgroundProcess {
     }
 
     func end() {
-        process.terminate()
+        // Threads that tests run on block SIGTERM, and children inherit that.
+        kill(process.processIdentifier, SIGKILL)
         process.waitUntilExit()
         try? FileManager.default.removeItem(at: log)
     }

@@ -6,12 +6,13 @@ import Testing
 
 @Suite("A real S3 server", .enabled(if: ObjectServer.program != nil, "rclone is not installed"), .serialized)
 struct ObjectStoreTests {
-    static let server = Result { try ObjectServer() }
+    private let server: ObjectServer
+
+    init() throws { server = try ObjectServer() }
 
     static let unusual = ["a b.jpg", "plus+and%25percent%.jpg", "é-日本-😀.jpg", "it's(1)!*&=;,@:$.jpg", "deep/er/and/er.jpg", "~tilde-._.jpg", "hash#and?question.jpg"]
 
     private func client(port: Int? = nil, secret: String = ObjectServer.secret, clock: @escaping @Sendable () -> Double = { Date().timeIntervalSince1970 }) throws -> S3Client {
-        let server = try Self.server.get()
         let settings = S3Settings(endpoint: "http://127.0.0.1:\(port ?? server.port)", region: "us-east-1",
                                   credentials: AWSCredentials(accessKey: ObjectServer.key, secretKey: secret))
         return try S3Client(settings: settings, clock: clock)
@@ -25,7 +26,7 @@ struct ObjectStoreTests {
 
     @Test("objects with unusual keys are written, read, listed, copied and deleted")
     func unusualKeys() throws {
-        _ = try Self.server.get().makeBucket("unusual")
+        _ = try server.makeBucket("unusual")
         let client = try client()
         for key in Self.unusual {
             let place = S3Location(bucket: "unusual", key: key)
@@ -45,7 +46,6 @@ struct ObjectStoreTests {
 
     @Test("through a proxy that spoils a third of what passes, nothing is lost or doubled")
     func faults() throws {
-        let server = try Self.server.get()
         let proxy = try FaultProxy(before: server)
         let bucket = try server.makeBucket("faults")
         let client = try client(port: proxy.port)
@@ -68,7 +68,6 @@ struct ObjectStoreTests {
 
     @Test("a file goes up in parts and comes back whole, also through the proxy")
     func parts() throws {
-        let server = try Self.server.get()
         let proxy = try FaultProxy(before: server)
         _ = try server.makeBucket("parts")
         let path = FileManager.default.temporaryDirectory.appendingPathComponent("parts-\(UUID().uuidString)")
@@ -82,9 +81,9 @@ struct ObjectStoreTests {
 
     @Test("a listing of several pages is whole and in order")
     func pages() throws {
-        let bucket = try Self.server.get().makeBucket("pages")
+        let bucket = try server.makeBucket("pages")
         let names = (0..<2_345).map { String(format: "%05d", $0) }
-        for name in names { FileManager.default.createFile(atPath: bucket.appendingPathComponent(name).path, contents: Data([1])) }
+        for name in names { try Data([1]).write(to: bucket.appendingPathComponent(name)) }
         var pages = 0, keys: [String] = []
         try client().list(S3Location(bucket: "pages", key: "")) {
             pages += 1
@@ -95,7 +94,7 @@ struct ObjectStoreTests {
 
     @Test("a clock that is off by an hour, ahead or behind, is corrected", arguments: [3_600.0, -3_600])
     func clock(_ off: Double) throws {
-        _ = try Self.server.get().makeBucket("clock")
+        _ = try server.makeBucket("clock")
         let client = try client(clock: { Date().timeIntervalSince1970 + off })
         try client.put(S3Location(bucket: "clock", key: "a"), [1])
         #expect(try client.get(S3Location(bucket: "clock", key: "a"))?.bytes == [1])
@@ -103,7 +102,7 @@ struct ObjectStoreTests {
 
     @Test("a wrong secret and a bucket that is not there are what they are")
     func refused() throws {
-        _ = try Self.server.get().makeBucket("refused")
+        _ = try server.makeBucket("refused")
         let wrong = #expect(throws: S3Error.self) { try client(secret: "wrong").get(S3Location(bucket: "refused", key: "a")) }
         #expect(wrong?.kind == .credentials)
         let nowhere = #expect(throws: S3Error.self) { try client().list(S3Location(bucket: "nowhere", key: "")) { _ in } }
