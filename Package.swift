@@ -30,7 +30,7 @@ let package = Package(
         .target(name: "Review", dependencies: [
             "Model", "Ingest", "Frames", .product(name: "GRDB", package: "GRDB.swift"),
         ], swiftSettings: optimised),
-        .target(name: "TUI", dependencies: ["Review", "Ingest", "Frames", "CNcurses", "CKernels"],
+        .target(name: "TUI", dependencies: ["Review", "Frames", "CNcurses", "CKernels"],
                 swiftSettings: optimised),
         .executableTarget(name: "CLI", dependencies: [
             "TUI", "Review", "Model", "Ingest", "Frames", "Demo",

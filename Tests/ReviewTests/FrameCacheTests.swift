@@ -74,7 +74,7 @@ import Testing
         let places = try store.imagePlaces(StoreFixture.code())
         #expect(places.frames.count == 2)
         #expect(places.address(0, .stamps) == "https://s3.us-west-2.amazonaws.com/b/f/\(StoreFixture.number(0)).jpg")
-        #expect(ImageFolder(text: "s3://bucket/frames/thumbnails/")?.sized(.stamps).base == "s3://bucket/frames/stamps/")
+        #expect(ImageFolder(text: "s3://film/frames/thumbnails/")?.sized(.stamps).base == "s3://film/frames/stamps/")
         #expect(ImageFolder(text: "bucket/frames/high_res")?.sized(.thumbnails).base == "bucket/frames/thumbnails/")
     }
 

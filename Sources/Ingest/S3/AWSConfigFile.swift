@@ -9,9 +9,15 @@ struct AWSConfigFile {
 
     /// Nothing, where there is no such file. - Throws: `IngestError.unreadable` for one that may not be read.
     init(path: String) throws(IngestError) {
-        // /dev/null is what people name for "none": no regular file, and empty.
-        let isThere = FileManager.default.fileExists(atPath: path) && path != "/dev/null"
-        self.init(text: isThere ? String(decoding: try FileBytes.read(path), as: UTF8.self) : "")
+        guard FileManager.default.fileExists(atPath: path) else {
+            self.init(text: "")
+            return
+        }
+        // Also a device: AWS_CONFIG_FILE=/dev/null is a usual way to have none.
+        guard let file = FileHandle(forReadingAtPath: path), let bytes = try? file.readToEnd() ?? Data() else {
+            throw .unreadable(path: path, reason: "it may not be read")
+        }
+        self.init(text: String(decoding: bytes, as: UTF8.self))
     }
 
     init(text: String) {

@@ -41,7 +41,7 @@ extension S3Client {
         var call = S3Request("PUT", copy.destination, headers: [HTTPHeader("x-amz-copy-source", source)])
         if let etag = copy.sourceETag { call.headers.append(HTTPHeader("x-amz-copy-source-if-match", "\"\(etag)\"")) }
         return exchange(call) { response in
-            ResultDocument(response.body, root: "CopyObjectResult")?["ETag"].map { .value(ETag.plain($0)) } ?? .damaged("the answer to the copy is not whole")
+            ResultDocument(response.body)?["ETag"].map { .value(ETag.plain($0)) } ?? .damaged("the answer to the copy is not whole")
         }
     }
 

@@ -63,23 +63,27 @@ struct ErrorDocument: Equatable {
     }
 }
 
-/// The few answers of which one text is wanted: a copy, the beginning and the end of an upload in parts.
+/// The few answers of which one text is wanted: a copy, the beginning and the end of an upload in parts. Servers do not
+/// agree on how the first element is named, so a caller asks for what it needs of it.
 struct ResultDocument {
+    /// The name of the element that holds all others.
+    private(set) var root = ""
     private var texts: [String: String] = [:]
 
-    /// - Parameter root: the element that must be opened first and closed last.
-    init?(_ bytes: [UInt8], root: StaticString) {
-        var isFirst = true, isRoot = false, isWhole = false
+    init?(_ bytes: [UInt8]) {
+        var depth = 0, isWhole = false
         bytes.withUnsafeBytes { buffer in
             var scanner = XMLScanner(buffer)
             while let event = scanner.next() {
                 switch event {
                 case .open(let name):
-                    if isFirst { isRoot = name.spells(root) }
-                    isFirst = false
+                    if depth == 0 { root = String(decoding: name, as: UTF8.self) }
+                    depth += 1
                 case .close(let name):
-                    if name.spells(root) { isWhole = isRoot }
-                    texts[String(decoding: name, as: UTF8.self)] = scanner.text.unescaped
+                    depth -= 1
+                    let closed = String(decoding: name, as: UTF8.self)
+                    if depth == 0 { isWhole = closed == root }
+                    texts[closed] = scanner.text.unescaped
                 }
             }
         }

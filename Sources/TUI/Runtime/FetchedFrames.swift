@@ -3,7 +3,6 @@
 
 import Foundation
 import Frames
-import Ingest
 import Review
 import Synchronization
 

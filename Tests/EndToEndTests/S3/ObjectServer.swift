@@ -88,7 +88,8 @@ final class BackgroundProcess {
     }
 
     func end() {
-        process.terminate()
+        // Threads that tests run on block SIGTERM, and children inherit that.
+        kill(process.processIdentifier, SIGKILL)
         process.waitUntilExit()
         try? FileManager.default.removeItem(at: log)
     }

@@ -1,15 +1,6 @@
-// The sizes that a frame exists in; they differ in the last folder of the address only.
+// The same frame in another size: the last folder of its address differs.
 
-/// A size by the name of its folder.
-public enum ImageSize: String, CaseIterable, Sendable {
-    case highRes = "high_res"
-    case midRes = "mid_res"
-    case lowRes = "low_res"
-    /// 640x360: what is previewed and embedded.
-    case thumbnails
-    /// Small; not every episode has them.
-    case stamps
-}
+import Frames
 
 extension ImageFolder {
     /// The folder of another size. A base URL whose last folder is no size has no other one: it stays as it is.
