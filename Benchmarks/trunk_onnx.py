@@ -49,7 +49,8 @@ def float_model(height, width, outputs=("embedding",)):
     nodes.append(helper.make_node("Flatten", ["pooled"], ["embedding"]))
     graph = helper.make_graph(
         nodes, "lite0", [helper.make_tensor_value_info("input", TensorProto.FLOAT, ["n", 3, height, width])],
-        [helper.make_tensor_value_info(name, TensorProto.FLOAT, None) for name in outputs], tensors)
+        [helper.make_tensor_value_info(name, TensorProto.FLOAT, ["n", 1280] if name == "embedding" else ["n", None, None, None])
+         for name in outputs], tensors)
     model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=8)
     onnx.checker.check_model(model)
     return model

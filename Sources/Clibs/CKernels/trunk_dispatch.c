@@ -26,13 +26,10 @@ void rarity_normalise(const uint8_t *bytes, ptrdiff_t count, float *out) {}
 void rarity_half_to_float(const uint16_t *halves, ptrdiff_t count, float *out) {}
 
 bool rarity_has_vnni(void) { return false; }
-void rarity_int8_expand(ptrdiff_t groups, const uint8_t *input, ptrdiff_t group_bytes, ptrdiff_t inputs, ptrdiff_t columns,
-                        rarity_int8_layer layer, uint8_t *out, const rarity_int8_place *places) {}
+void rarity_int8_expand(rarity_int8_map map, ptrdiff_t columns, rarity_int8_layer layer, uint8_t *out, const rarity_int8_place *places) {}
 void rarity_int8_stem(ptrdiff_t rows, ptrdiff_t groups, const uint8_t *picture, ptrdiff_t pitch,
                       rarity_int8_layer layer, uint8_t *out, const rarity_int8_place *places) {}
 void rarity_int8_depthwise(const rarity_int8_depthwise_shape *shape, const uint8_t *slab, rarity_int8_layer layer, uint8_t *out) {}
-void rarity_int8_project(ptrdiff_t groups, const uint8_t *input, ptrdiff_t group_bytes, ptrdiff_t inputs, ptrdiff_t columns,
-                         rarity_int8_layer layer, const rarity_int8_project_out *out) {}
-void rarity_int8_pool(ptrdiff_t groups, const uint8_t *input, ptrdiff_t group_bytes, ptrdiff_t inputs, ptrdiff_t columns,
-                      rarity_int8_layer layer, const float *inside, float *out) {}
+void rarity_int8_project(rarity_int8_map map, ptrdiff_t columns, rarity_int8_layer layer, const rarity_int8_project_out *out) {}
+void rarity_int8_pool(rarity_int8_map map, ptrdiff_t columns, rarity_int8_layer layer, const float *inside, float *out) {}
 #endif

@@ -15,8 +15,16 @@
 /// Whether this processor has what the functions below need. Nothing else may be called where it is false.
 bool rarity_has_vnni(void);
 
-/// The weights of a layer: level = sum * scale, where sum = bias + inputs * weights in whole numbers. For a
-/// product in panels of 48 columns, then one of 32 or 16: [inputs / 4][columns][4]. 64-byte aligned.
+/// A map as products read it, in mixed order.
+typedef struct {
+  const uint8_t *levels;
+  ptrdiff_t groups, group_bytes;  // groups: even, or with in_tens a multiple of 3
+  ptrdiff_t channels;             // as many as are read: a multiple of 4
+  bool in_tens;                   // rows are ten pixels long: three groups, of which the last has two
+} rarity_int8_map;
+
+/// The weights of a layer: level = sum * scale, where sum = bias + inputs * weights in whole numbers. For a product in
+/// panels of 48 columns (of 32 for a map in tens), then one of what is left: [inputs / 4][columns][4]. 64-byte aligned.
 typedef struct {
   const int8_t *weights;
   const int32_t *bias;
@@ -29,10 +37,8 @@ typedef struct {
   uint32_t inside;
 } rarity_int8_place;
 
-/// One panel of a product, `columns` 48 or 32, with ReLU6: mixed to quads, group g to out + places[g].offset.
-/// groups: even. input: `inputs` channels (a multiple of 4) of the `group_bytes` from group to group.
-void rarity_int8_expand(ptrdiff_t groups, const uint8_t *input, ptrdiff_t group_bytes, ptrdiff_t inputs, ptrdiff_t columns,
-                        rarity_int8_layer layer, uint8_t *out, const rarity_int8_place *places);
+/// `columns` (a multiple of 16) of a product with ReLU6: mixed to quads, group g to out + places[g].offset.
+void rarity_int8_expand(rarity_int8_map map, ptrdiff_t columns, rarity_int8_layer layer, uint8_t *out, const rarity_int8_place *places);
 
 /// The stem, 3x3 at stride 2, to 32 channels of quads: `rows` rows of `groups` (even) groups, whose places are
 /// `places[groups * row ...]`. picture: rows of `pitch` bytes, RGB, padding 127. Weights: 12 inputs a row, the last three zero.
@@ -60,10 +66,8 @@ typedef struct {
   const float *residual;   // the same order, added to the value; or NULL
 } rarity_int8_project_out;
 
-void rarity_int8_project(ptrdiff_t groups, const uint8_t *input, ptrdiff_t group_bytes, ptrdiff_t inputs, ptrdiff_t columns,
-                         rarity_int8_layer layer, const rarity_int8_project_out *out);
+void rarity_int8_project(rarity_int8_map map, ptrdiff_t columns, rarity_int8_layer layer, const rarity_int8_project_out *out);
 
 /// A product with ReLU6, summed over the pixels: out[column] += sum of value * inside[pixel], pixel by pixel.
-void rarity_int8_pool(ptrdiff_t groups, const uint8_t *input, ptrdiff_t group_bytes, ptrdiff_t inputs, ptrdiff_t columns,
-                      rarity_int8_layer layer, const float *inside, float *out);
+void rarity_int8_pool(rarity_int8_map map, ptrdiff_t columns, rarity_int8_layer layer, const float *inside, float *out);
 #endif

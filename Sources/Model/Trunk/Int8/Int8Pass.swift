@@ -29,18 +29,18 @@ final class Int8Pass: ForwardPass {
     func embed(_ pixels: UnsafePointer<UInt8>, into out: UnsafeMutablePointer<Float>) {
         let last = blocks(pixels)
         out.update(repeating: 0, count: Trunk.embeddingSize)
-        rarity_int8_pool(last.outGroups, levels.0.pointer, last.outputChannels * 4, last.outputChannels, Trunk.embeddingSize,
+        rarity_int8_pool(map(last.output, levels.0, last.outputChannels, last.outputChannels), Trunk.embeddingSize,
                          network.weights.head.layer(), network.inside, out)
-        for i in 0..<Trunk.embeddingSize { out[i] /= Float(last.outHeight * last.outWidth) }
+        for i in 0..<Trunk.embeddingSize { out[i] /= Float(last.output.height * last.output.width) }
     }
 
     /// By plain loops: nobody waits for many of them.
     func lastMap(_ pixels: UnsafePointer<UInt8>, into out: UnsafeMutablePointer<Float>) {
         let last = blocks(pixels), channels = last.outputChannels
         var plain: [UInt8] = []
-        for place in 0..<last.outHeight * last.outWidth {
-            let (y, x) = place.quotientAndRemainder(dividingBy: last.outWidth)
-            let group = (y * last.outRowGroups + x / 4) * channels * 4
+        for place in 0..<last.output.height * last.output.width {
+            let (y, x) = place.quotientAndRemainder(dividingBy: last.output.width)
+            let group = (y * last.output.rowGroups + x / 4) * channels * 4
             plain += (0..<channels).map { levels.0.pointer[group + $0 / 4 * 16 + x % 4 * 4 + $0 % 4] }
         }
         network.weights.plainHead.map(plain, into: out)
@@ -70,7 +70,7 @@ final class Int8Pass: ForwardPass {
     /// Blocks share the slab's memory, so the padding at both ends of its rows is made zero again for each.
     private func clearPadding(_ plan: Int8Plan) {
         let row = plan.depthwise.row_bytes, group = plan.groupBytes
-        for y in 0..<plan.height {
+        for y in 0..<plan.input.height {
             let start = slab.pointer + y * row
             start.update(repeating: 0, count: group)
             (start + row - group).update(repeating: 0, count: group)
@@ -80,9 +80,9 @@ final class Int8Pass: ForwardPass {
     private func expand(_ plan: Int8Plan, _ weights: PackedInt8Layer, isStem: Bool, from channel: Int) {
         let out = slab.pointer + plan.groupBytes
         if isStem {
-            rarity_int8_stem(plan.height, plan.rowGroups, picture.pointer, (2 * plan.width + 1) * 3, weights.layer(), out, plan.places.pointer)
+            rarity_int8_stem(plan.input.height, plan.input.rowGroups, picture.pointer, (2 * plan.input.width + 1) * 3, weights.layer(), out, plan.places.pointer)
         } else {
-            rarity_int8_expand(plan.groups, levels.0.pointer, plan.inputChannels * 4, plan.shape.input, plan.slab,
+            rarity_int8_expand(map(plan.input, levels.0, plan.inputChannels, plan.shape.input), plan.slab,
                                weights.layer(from: channel), out, plan.places.pointer)
         }
     }
@@ -92,6 +92,11 @@ final class Int8Pass: ForwardPass {
         var out = rarity_int8_project_out(
             bytes: levels.1.pointer, next_scale: 1 / Int8Scheme.step(ofBlock: index),
             values: isAdded ? values.1.pointer : nil, residual: plan.shape.hasResidual ? UnsafePointer(values.0.pointer) : nil)
-        rarity_int8_project(plan.outGroups, wide.pointer, plan.shape.wide * 4, plan.shape.wide, plan.outputChannels, weights.layer(), &out)
+        rarity_int8_project(map(plan.output, wide, plan.shape.wide, plan.shape.wide), plan.outputChannels, weights.layer(), &out)
+    }
+
+    /// - Parameter kept: channels as they lie in memory, of which `channels` are read.
+    private func map(_ map: GroupedMap, _ levels: Aligned<UInt8>, _ kept: Int, _ channels: Int) -> rarity_int8_map {
+        rarity_int8_map(levels: levels.pointer, groups: map.groups, group_bytes: kept * 4, channels: channels, in_tens: map.isInTens)
     }
 }

@@ -22,15 +22,15 @@ struct PackedInt8Layer {
         scale = Aligned(layer.scale)
     }
 
-    /// Panels of 48 columns, then one of 32 or 16: [inputs / 4][columns][4].
-    init(product layer: QuantisedLayer) {
+    /// Panels of 48 columns (or 32), then one of what is left: [inputs / 4][columns][4].
+    init(product layer: QuantisedLayer, panel: Int = 48) {
         // The first tile fetches what lies behind its panel, so there may be nothing behind the last.
         let packed = Aligned<Int8>(count: layer.outputs * layer.inputs)
         layer.weights.withUnsafeBytes { rows in
             let target = UnsafeMutableRawPointer(packed.pointer)
             var next = 0, column = 0
             while column < layer.outputs {
-                let width = min(48, layer.outputs - column)
+                let width = min(panel, layer.outputs - column)
                 for input in stride(from: 0, to: layer.inputs, by: 4) {
                     for j in 0..<width {
                         let four = rows.loadUnaligned(fromByteOffset: (column + j) * layer.inputs + input, as: UInt32.self)
@@ -88,18 +88,17 @@ final class PackedInt8Weights: @unchecked Sendable {
     /// For the last map, which is no hurry.
     let plainHead: QuantisedLayer
 
-    init(_ weights: QuantisedWeights) {
-        blocks = zip(BlockShape.all, weights.blocks).enumerated().map { index, pair in
-            let (shape, block) = pair
+    /// The order depends on the size of the maps, so on that of the pictures.
+    init(_ weights: QuantisedWeights, _ plans: [Int8Plan]) {
+        blocks = zip(plans, weights.blocks).enumerated().map { index, pair in
+            let (plan, block) = pair
             return Block(
-                expand: index == 0 ? PackedInt8Layer(stem: block.expand) : PackedInt8Layer(product: block.expand),
-                depthwise: PackedInt8Layer(depthwise: block.depthwise, kernel: shape.kernel, stride: shape.stride),
-                project: PackedInt8Layer(product: block.project))
+                expand: index == 0 ? PackedInt8Layer(stem: block.expand)
+                    : PackedInt8Layer(product: block.expand, panel: plan.input.panel),
+                depthwise: PackedInt8Layer(depthwise: block.depthwise, kernel: plan.shape.kernel, stride: plan.shape.stride),
+                project: PackedInt8Layer(product: block.project, panel: plan.output.panel))
         }
-        head = PackedInt8Layer(product: weights.head)
+        head = PackedInt8Layer(product: weights.head, panel: plans[plans.count - 1].output.panel)
         plainHead = weights.head
     }
-
-    /// The weights in the binary, rounded and packed once a process. Cost: about 15 ms.
-    static let embedded = Result { () throws(ModelError) in PackedInt8Weights(QuantisedWeights(try .embedded())) }
 }
