@@ -2,7 +2,7 @@
 PREFIX ?= /usr/local
 RARITY := .build/release/rarity
 
-.PHONY: run build test install keys screenshot bench-preview bench-start bench-live bench-shots bench-loop bench-store bench-suspects bench-estimate clean
+.PHONY: run build test install deb keys screenshot bench-preview bench-start bench-live bench-shots bench-loop bench-store bench-suspects bench-estimate bench-latency clean
 
 # With no review.db yet: the demo is drawn and imported first, a few seconds.
 run: build
@@ -20,6 +20,12 @@ test:
 install: build
 	@install -d $(DESTDIR)$(PREFIX)/bin
 	@install -m 755 $(RARITY) $(DESTDIR)$(PREFIX)/bin/rarity
+	@scripts/install-documents $(RARITY) $(DESTDIR)$(PREFIX)
+
+# A Debian package that needs no Swift where it is installed.
+deb:
+	@scripts/bootstrap deb
+	@scripts/deb
 
 keys: build
 	@$(RARITY) keys > docs/keys.md
@@ -60,6 +66,10 @@ bench-suspects: build
 bench-estimate: build
 	@scripts/bootstrap bench
 	@Benchmarks/estimate.py $(RARITY)
+
+bench-latency: build
+	@scripts/bootstrap bench
+	@Benchmarks/latency.sh
 
 clean:
 	@swift package clean

@@ -6,11 +6,11 @@ import Review
 enum ComparisonText {
     struct JSON: Encodable {
         let before, after: String
-        let labelled, right_before, right_after, unlabelled, changed_unlabelled: Int
+        let labelled, labelled_since, right_before, right_after, unlabelled, changed_unlabelled: Int
         let to_right, to_wrong, still_wrong: [ModelComparison.Flip]
 
         init(_ one: ModelComparison) {
-            (before, after, labelled) = (one.before, one.after, one.labelled)
+            (before, after, labelled, labelled_since) = (one.before, one.after, one.labelled, one.labelledSince)
             (right_before, right_after) = (one.rightBefore, one.rightAfter)
             (unlabelled, changed_unlabelled) = (one.unlabelled, one.changedUnlabelled)
             (to_right, to_wrong, still_wrong) = (one.toRight, one.toWrong, one.stillWrong)
@@ -19,9 +19,13 @@ enum ComparisonText {
 
     /// `ridge-0001 → ridge-0002: 12 frames flipped to right, 3 to wrong …`
     static func summary(_ one: ModelComparison) -> [String] {
-        ["\(one.before.printable()) → \(one.after.printable()): of \(counted(one.labelled, "labelled frame")) \(one.toRight.count) flipped to right, "
-            + "\(one.toWrong.count) to wrong; right \(one.rightBefore) → \(one.rightAfter). "
+        var lines = ["\(one.before.printable()) → \(one.after.printable()): of \(counted(one.labelled, "labelled frame")), each predicted without "
+            + "its shot, \(one.toRight.count) flipped to right, \(one.toWrong.count) to wrong; right \(one.rightBefore) → \(one.rightAfter). "
             + "Of \(one.unlabelled) unlabelled, \(one.changedUnlabelled) changed."]
+        if one.labelledSince > 0 {
+            lines.append("\(counted(one.labelledSince, "labelled frame")) not judged: one of the two was not trained on them.")
+        }
+        return lines
     }
 
     static func lines(_ one: ModelComparison, most: Int) -> [String] {

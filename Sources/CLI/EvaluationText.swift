@@ -83,12 +83,5 @@ enum EvaluationText {
         return value < 0 ? "-" + FiguresTable.share(-value) : FiguresTable.share(value)
     }
 
-    /// `12.4`, rounded.
-    static func decimal(_ value: Double, _ digits: Int) -> String {
-        let scale = digits == 0 ? 1.0 : digits == 1 ? 10 : 100
-        let whole = (abs(value) * scale).rounded(), sign = value < 0 && whole > 0 ? "-" : ""
-        guard digits > 0, whole < 1e15 else { return sign + (whole < 1e15 ? "\(Int(whole))" : "\(whole)") }
-        let rest = Int(whole) % Int(scale)
-        return sign + "\(Int(whole) / Int(scale))." + (digits == 2 && rest < 10 ? "0" : "") + "\(rest)"
-    }
+    static func decimal(_ value: Double, _ digits: Int) -> String { Frames.decimal(value, digits) }
 }

@@ -7,8 +7,8 @@ import Review
 import TUI
 
 extension Jobs {
-    static var standard: Jobs {
-        Jobs(train: { store, context in
+    static func standard(prices: ClassPrices) -> Jobs {
+        Jobs(prices: prices, train: { store, context in
             let report = try TrainModel.run(store, context: context)
             let seconds = (report.seconds * 10).rounded() / 10
             let headline = "\(report.model) trained in \(seconds) s: every prediction is new."

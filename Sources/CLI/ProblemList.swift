@@ -12,6 +12,3 @@ enum ProblemList {
         }
     }
 }
-
-/// `1 frame`, `2 frames`
-func counted(_ number: Int, _ word: String) -> String { "\(number) \(word)\(number == 1 ? "" : "s")" }

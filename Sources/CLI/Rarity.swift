@@ -34,11 +34,13 @@ struct Rarity: ParsableCommand {
             PreviewCommand.self,
             HistogramCommand.self,
             TrunkCommand.self,
+            DoctorCommand.self,
             CheckCommand.self,
             MergeCommand.self,
             BackupCommand.self,
             RestoreCommand.self,
             KeysCommand.self,
+            ManualCommand.self,
         ],
         defaultSubcommand: ReviewCommand.self
     )

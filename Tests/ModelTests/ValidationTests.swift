@@ -61,7 +61,8 @@ import Testing
     @Test("random frames flatter: they are predicted better than whole shots")
     func leak() throws {
         let frames = MadeFrames.frames(shots: 60, columns: 40, noise: 2.5, seed: 9)
-        let made = try Validation(try RidgeFit(frames, classes: 5))
+        let fit = try RidgeFit(frames, classes: 5)
+        let made = try Validation(fit, outOfShot: fit.scoresOutOfShot())
         let random = try #require(made.random), shots = try #require(made.shots), scenes = try #require(made.scenes)
         #expect(random.right > shots.right + 0.1)
         #expect(random.frames == frames.count && shots.groups == 60 && scenes.groups == 15)
@@ -69,7 +70,8 @@ import Testing
 
     @Test("figures survive JSON")
     func json() throws {
-        let made = try Validation(try RidgeFit(MadeFrames.frames(seed: 3), classes: 5))
+        let fit = try RidgeFit(MadeFrames.frames(seed: 3), classes: 5)
+        let made = try Validation(fit, outOfShot: fit.scoresOutOfShot())
         #expect(try JSONDecoder().decode(Validation.self, from: JSONEncoder().encode(made)) == made)
     }
 
@@ -78,7 +80,8 @@ import Testing
         var one = MadeFrames.frames(seed: 3)
         one.shots = one.shots.map { _ in 0 }
         one.scenes = one.shots
-        let made = try Validation(try RidgeFit(one, classes: 5))
+        let fit = try RidgeFit(one, classes: 5)
+        let made = try Validation(fit, outOfShot: fit.scoresOutOfShot())
         #expect(made.shots == nil && made.scenes == nil && made.random != nil && made.temperature == 1)
     }
 }

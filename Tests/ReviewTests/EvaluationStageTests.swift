@@ -114,20 +114,30 @@ import Testing
         #expect(AuditFigures.needed(forPercent: 60) == 4)
     }
 
-    @Test("two models are compared frame by frame by the human labels")
+    @Test("two models are compared by the human labels that both were trained on, by what they say without the frame's shot")
     func compare() throws {
         let fixture = try StoreFixture()
         let ids = try fixture.ids()
         func certain(_ rarity: RarityClass) -> [Float] { RarityClass.allCases.map { $0 == rarity ? 0.6 : 0.1 } }
         // Human labels: 0 Rare, 2 and 4 Uncommon.
         for (name, classes) in [("a", [.rare, .junk, .junk, .junk, .uncommon, .junk]), ("b", [.rare, .rare, .uncommon, .junk, .common, .junk])] as [(String, [RarityClass])] {
-            try fixture.store.saveModel(NewModel(name: name, kind: "ridge"), predictions: zip(ids, classes).map { ($0, certain($1)) }, makeCurrent: true)
+            var model = NewModel(name: name, kind: "ridge")
+            model.heldOut = HeldOutClasses(Dictionary(uniqueKeysWithValues: zip(ids, classes)))
+            // As a model that has seen the labels: right of all of them.
+            let seen: [RarityClass] = [.rare, classes[1], .uncommon, classes[3], .uncommon, classes[5]]
+            try fixture.store.saveModel(model, predictions: zip(ids, seen).map { ($0, certain($1)) }, makeCurrent: true)
         }
         let one = try fixture.store.compare("a", "b")
         #expect(one.labelled == 3 && one.rightBefore == 2 && one.rightAfter == 2)
         #expect(one.toRight.map(\.frame) == [StoreFixture.number(2).description])
         #expect(one.toWrong == [.init(frame: StoreFixture.number(4).description, label: .uncommon, before: .uncommon, after: .common)])
-        #expect(one.unlabelled == 3 && one.changedUnlabelled == 1)
+        #expect(one.unlabelled == 3 && one.changedUnlabelled == 1 && one.labelledSince == 0)
+        try fixture.decide(.label(.rare), [5], by: "Ann")
+        var old = NewModel(name: "c", kind: "ridge")
+        old.heldOut = HeldOutClasses([ids[0]: .junk])
+        try fixture.store.saveModel(old, predictions: ids.map { ($0, certain(.junk)) }, makeCurrent: false)
+        let two = try fixture.store.compare("c", "b")
+        #expect(two.labelled == 1 && two.labelledSince == 3 && two.toRight.map(\.frame) == [StoreFixture.number(0).description])
         #expect(throws: ReviewError.self) { try fixture.store.compare("a", "z") }
     }
 }

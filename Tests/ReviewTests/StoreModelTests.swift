@@ -1,3 +1,4 @@
+import Foundation
 import Frames
 import Testing
 @testable import Review
@@ -49,6 +50,31 @@ import Testing
         }
         #expect(try store.models().map(\.name) == ["m"])
         #expect(try store.episodes()[0].predicted == 0)
+    }
+
+    @Test("while a model is written nobody sees it, and one left by a killed program is cleared away later")
+    func drafts() throws {
+        let fixture = try StoreFixture()
+        let store = fixture.store
+        try store.write { db in
+            try db.execute(sql: """
+                INSERT INTO model (name, kind, settings, metrics, last_event, revision, made_ms, draft) VALUES ('killed', 'ridge', '{}', '{}', 0, 0, 0, 1)
+                """)
+        }
+        #expect(try store.models().isEmpty)
+        #expect(throws: ReviewError.self) { try store.useModel(name: "killed") }
+        try store.saveModel(NewModel(name: "killed", kind: "ridge"), predictions: fixture.ids().map { ($0, certain(.rare)) }, makeCurrent: true)
+        #expect(try store.models().map(\.name) == ["killed"])
+        #expect(try store.frames(StoreFixture.code()).allSatisfy { $0.prediction?.rarity == .rare })
+        #expect(try store.check(repair: false) == [])
+    }
+
+    @Test("held-out classes are read back as they were kept; bytes of another form are not taken for some")
+    func heldOut() throws {
+        let kept = HeldOutClasses([1: .rare, 70_000_000_000: .junk, 3: .legendary])
+        #expect(HeldOutClasses(kept.encoded) == kept)
+        #expect(HeldOutClasses(kept.encoded.dropLast()) == nil)
+        #expect(HeldOutClasses(Data(repeating: 9, count: 9)) == nil)
     }
 
     @Test("shots must cover the episode without a gap")

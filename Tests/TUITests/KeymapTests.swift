@@ -4,10 +4,10 @@ import Testing
 
 @Suite("Keymap")
 struct KeymapTests {
-    @Test("no key means two things in one mode", arguments: Mode.allCases)
-    func noClash(mode: Mode) {
+    @Test("no key means two things on one screen", arguments: Screen.allCases)
+    func noClash(screen: Screen) {
         var seen: [Key: String] = [:]
-        for binding in Keymap.bindings where binding.modes.contains(mode) {
+        for binding in Keymap.bindings where binding.screens.contains(screen) {
             for key in binding.keys {
                 #expect(seen[key] == nil, "\(key) is \(seen[key] ?? "") and \(binding.name)")
                 seen[key] = binding.name

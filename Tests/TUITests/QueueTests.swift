@@ -99,13 +99,13 @@ struct QueueTests {
         #expect(try !project.store.shots(code).contains { $0.first == 24 })
     }
 
-    @Test("& joins a shot to the one before, m lets it begin at the cursor")
+    @Test("& joins a shot to the one before, b lets it begin at the cursor")
     func joinAndMove() throws {
         bench.press(.escape)
         let code = EpisodeCode(season: 1, episode: 1)
         bench.press(.character("/"))
         bench.type("14")
-        bench.press(.enter, .character("m"))
+        bench.press(.enter, .character("b"))
         #expect(try project.store.shots(code).map(\.first) == [0, 13, 20, 30])
         bench.press(.character("&"))
         #expect(try project.store.shots(code).map(\.first) == [0, 20, 30])

@@ -180,7 +180,7 @@ struct ReducerTests {
     @Test("Ctrl-C stops the job, not the app; with nothing to stop, the second one quits")
     func interrupt() {
         bench.press(.character("T"), .control("c"))
-        #expect(bench.outside == [.train, .cancelJob] && !bench.state.isQuitting)
+        #expect(bench.outside == [.start(.train), .cancelJob] && !bench.state.isQuitting)
         bench.take([.jobFailed("Stopped.")])
         bench.press(.control("c"))
         #expect(!bench.state.isQuitting)

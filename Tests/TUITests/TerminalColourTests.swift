@@ -26,6 +26,9 @@ struct TerminalColourTests {
         Case(name: "terminfo 256", expected: .ansi256),
         Case(name: "terminfo 88", colours: 88, expected: .ansi8),
         Case(name: "terminfo without colours", colours: 0, expected: .mono),
+        Case(name: "xterm, whose description has fewer colours than it", environment: ["TERM": "xterm", "XTERM_VERSION": "XTerm(379)"], colours: 8, expected: .trueColour),
+        Case(name: "an xterm before 331", environment: ["TERM": "xterm", "XTERM_VERSION": "XTerm(330)"], colours: 8, expected: .ansi8),
+        Case(name: "screen, started from an xterm", environment: ["TERM": "screen", "XTERM_VERSION": "XTerm(379)"], colours: 8, expected: .ansi8),
     ])
     func choice(_ c: Case) {
         let chosen = ColourMode.choose(.init(

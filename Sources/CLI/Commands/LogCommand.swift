@@ -1,7 +1,6 @@
 // `rarity log`: who decided what, newest first.
 
 import ArgumentParser
-import Foundation
 import Frames
 import Review
 
@@ -24,7 +23,7 @@ struct LogCommand: ParsableCommand {
         if options.json { return try Console.print(json: events) }
         var table = Table(["time (UTC)", "reviewer", "decision", "frame", ""], numbers: [])
         for event in events {
-            table.add([Self.time(event.time), event.reviewer.printable(limit: 20), Self.decision(event), event.frame ?? "", Self.remark(event)])
+            table.add([Moment.text(event.time), event.reviewer.printable(limit: 20), Self.decision(event), event.frame ?? "", Self.remark(event)])
         }
         for line in table.lines { Console.print(line) }
     }
@@ -43,14 +42,5 @@ struct LogCommand: ParsableCommand {
         if let label = event.shownLabel { words.append("was \(label)") }
         if event.undone { words.append("taken back") }
         return words.joined(separator: ", ")
-    }
-
-    /// `2026-11-24 20:56:24`
-    private static func time(_ milliseconds: Int64) -> String {
-        var seconds = time_t(milliseconds / 1000)
-        var parts = tm()
-        gmtime_r(&seconds, &parts)
-        func two(_ value: Int32) -> String { value < 10 ? "0\(value)" : "\(value)" }
-        return "\(parts.tm_year + 1900)-\(two(parts.tm_mon + 1))-\(two(parts.tm_mday)) \(two(parts.tm_hour)):\(two(parts.tm_min)):\(two(parts.tm_sec))"
     }
 }

@@ -16,7 +16,7 @@ struct RevertCommand: ParsableCommand {
     @Option(help: ArgumentHelp("The reviewer whose decisions are taken back.", valueName: "name"))
     var by: String?
 
-    @Option(help: ArgumentHelp("From this time on, UTC: 2026-11-24 or 2026-11-24T08:00.", valueName: "time"))
+    @Option(help: ArgumentHelp("From this time on, UTC: 2026-11-24, 2026-11-24T08:00, today, yesterday, 2h.", valueName: "time"))
     var since: String?
 
     @Flag(help: "Do the batches again instead.")
@@ -30,7 +30,7 @@ struct RevertCommand: ParsableCommand {
         guard (by == nil) == (since == nil) else { throw ValidationError("--by and --since belong together.") }
         if restore, by != nil { throw ValidationError("--restore wants batches.") }
         if let since, Self.milliseconds(since) == nil {
-            throw ValidationError("\"\(since.printable())\" is no time; one is like 2026-11-24 or 2026-11-24T08:00.")
+            throw ValidationError("\"\(since.printable())\" is no time; one is like 2026-11-24, 2026-11-24T08:00, today or 2h.")
         }
     }
 
@@ -47,17 +47,8 @@ struct RevertCommand: ParsableCommand {
         options.message("\(counted(outcome.batches.count, "decision")) \(restore ? "done again" : "taken back"), \(counted(outcome.changed.count, "frame")).")
     }
 
-    /// UTC. `nil` for anything else than a day, a minute or a second.
-    static func milliseconds(_ text: String) -> Int64? {
-        let fields = text.trimmed.split(whereSeparator: { "-T: Z".contains($0) }).map { Int($0) }
-        guard (3...6).contains(fields.count), fields.count != 4, !fields.contains(nil) else { return nil }
-        let numbers = fields.compactMap { $0 } + [Int](repeating: 0, count: 6 - fields.count)
-        guard (1970...9999).contains(numbers[0]), (1...12).contains(numbers[1]), (1...31).contains(numbers[2]),
-              (0..<24).contains(numbers[3]), (0..<60).contains(numbers[4]), (0..<60).contains(numbers[5]) else { return nil }
-        var parts = tm()
-        (parts.tm_year, parts.tm_mon, parts.tm_mday) = (Int32(numbers[0] - 1900), Int32(numbers[1] - 1), Int32(numbers[2]))
-        (parts.tm_hour, parts.tm_min, parts.tm_sec) = (Int32(numbers[3]), Int32(numbers[4]), Int32(numbers[5]))
-        return Int64(timegm(&parts)) * 1000
+    private static func milliseconds(_ text: String) -> Int64? {
+        Moment.milliseconds(text, now: Int64(Date().timeIntervalSince1970 * 1000))
     }
 
     private struct Result: Encodable {

@@ -37,6 +37,6 @@ struct ReviewCommand: ParsableCommand {
         let start = App.Start(
             reviewer: try reviewer.resolved(), episode: place.flatMap { EpisodeCode(text: $0) },
             frame: place.flatMap { FrameNumber(text: $0) }, colour: color)
-        try App.run(store: store, start: start, jobs: .standard)
+        try App.run(store: store, start: start, jobs: .standard(prices: Settings.load().prices))
     }
 }

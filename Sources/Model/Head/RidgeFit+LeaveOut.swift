@@ -37,5 +37,13 @@ extension RidgeFit {
         return out
     }
 
+    /// Scores of every labelled row by the ridge fitted without its shot, one voice a shot, as in use: the mean over the
+    /// shot's labelled frames.
+    /// - Returns: `nil` where there is but one shot.
+    /// - Cost: that of `scoresWithoutGroup`.
+    public func scoresOutOfShot() -> Matrix? {
+        scoresWithoutGroup().map { RidgeHead.pooled($0, groups: frames.shots) }
+    }
+
     private func target(_ row: Int, _ column: Int) -> Float { frames.labels[row] == column ? 1 : 0 }
 }

@@ -16,13 +16,12 @@ public struct Validation: Codable, Equatable, Sendable {
     /// Validates the ridge.
     /// - Parameters:
     ///   - fit: of all labelled frames; shots are left out of it by its closed form.
+    ///   - outOfShot: `fit.scoresOutOfShot()`.
     ///   - folds: of the scenes and of the frames.
     ///   - check: called between fits; what it throws ends the work.
     /// - Cost: two fits a fold.
-    public init(_ fit: RidgeFit, folds: Int = 5, seed: UInt64 = 0, check: () throws -> Void = {}) throws {
+    public init(_ fit: RidgeFit, outOfShot: Matrix?, folds: Int = 5, seed: UInt64 = 0, check: () throws -> Void = {}) throws {
         let frames = fit.frames
-        // One prediction a shot, as in use. The labelled frames of the shot speak for it.
-        let outOfShot = fit.scoresWithoutGroup().map { RidgeHead.pooled($0, groups: frames.shots) }
         let temperature = outOfShot.map { Temperature.fit(scores: $0, labels: frames.labels) } ?? 1
         self.temperature = temperature
         self.folds = folds

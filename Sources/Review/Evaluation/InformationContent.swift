@@ -59,13 +59,29 @@ public struct InformationContent: Equatable, Sendable {
 extension ReviewStore {
     /// The information content of all frames of the database, those without subjects among them.
     /// - Cost: one pass over the subjects.
-    public func informationContent() throws -> InformationContent {
-        var all: [[String]] = []
-        for episode in try episodes() {
-            let subjects = try subjects(episode.code)
-            all += subjects.values
-            all += [[String]](repeating: [], count: episode.frames - subjects.count)
+    public func informationContent() throws -> InformationContent { InformationContent(try allSubjects()) }
+
+    /// For each of the frames the share of all frames in the database whose content is less rare.
+    func contentRanks(_ episode: EpisodeCode, _ frames: [FrameRecord]) throws -> [Float] {
+        let all = try allSubjects()
+        let content = InformationContent(all), own = try subjects(episode)
+        let sorted = all.map { content.score($0) }.sorted()
+        return frames.map { frame in
+            let score = content.score(own[frame.id] ?? [])
+            var low = 0, high = sorted.count
+            while low < high {
+                let middle = (low + high) / 2
+                if sorted[middle] < score { low = middle + 1 } else { high = middle }
+            }
+            return Float(low) / Float(max(1, sorted.count))
         }
-        return InformationContent(all)
+    }
+
+    /// The subjects of every frame; empty for those without.
+    private func allSubjects() throws -> [[String]] {
+        try episodes().flatMap { summary in
+            let found = try subjects(summary.code)
+            return Array(found.values) + [[String]](repeating: [], count: summary.frames - found.count)
+        }
     }
 }

@@ -38,7 +38,7 @@ extension FramesAtHand {
         }
         switch queue {
         case .suspects, .suspectShots: take(try SuspectScores.run(store, context: context))
-        case .sanity: contentRanks = try Self.ranks(store, frames)
+        case .sanity: contentRanks = try store.contentRanks(episode, frames)
         default: break
         }
     }
@@ -68,26 +68,5 @@ extension FramesAtHand {
             return nil
         }
         return try LiveHead(store, context: context)
-    }
-
-    /// The share of all frames in the database whose content is less rare.
-    private static func ranks(_ store: ReviewStore, _ frames: [FrameRecord]) throws -> [Float] {
-        var all: [[String]] = [], own: [FrameID: [String]] = [:]
-        for summary in try store.episodes() {
-            let subjects = try store.subjects(summary.code)
-            all += subjects.values.map { $0 } + [[String]](repeating: [], count: summary.frames - subjects.count)
-            if frames.first?.number.episode == summary.code { own = subjects }
-        }
-        let content = InformationContent(all)
-        let sorted = all.map { content.score($0) }.sorted()
-        return frames.map { frame in
-            let score = content.score(own[frame.id] ?? [])
-            var low = 0, high = sorted.count
-            while low < high {
-                let middle = (low + high) / 2
-                if sorted[middle] < score { low = middle + 1 } else { high = middle }
-            }
-            return Float(low) / Float(max(1, sorted.count))
-        }
     }
 }

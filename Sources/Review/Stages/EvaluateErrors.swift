@@ -12,26 +12,37 @@ public enum EvaluateErrors {
     /// - Throws: as `PredictFrames`.
     public static func run(_ store: ReviewStore, prices: ClassPrices = .standard, folds: Int = 5, seed: UInt64 = 0,
                            context: StageContext) throws -> (evaluation: ErrorEvaluation, problems: [String]) {
+        let judged = try frames(store, prices: prices, folds: folds, seed: seed, context: context)
+        return (judged.evaluation, judged.problems)
+    }
+
+    /// The same with the frames behind every cell of the matrix.
+    public static func frames(_ store: ReviewStore, prices: ClassPrices = .standard, folds: Int = 5, seed: UInt64 = 0,
+                              context: StageContext) throws -> EvaluatedFrames {
+        let lastEvent = store.lastEvent
         let rows = try OutOfShotLabels(store, context: context)
         context.report(StageProgress(title: "evaluating", done: 0, total: 2))
         let fit = try RidgeFit(rows.frames, classes: RarityClass.count)
-        guard let scores = fit.scoresWithoutGroup() else {
+        guard let pooled = fit.scoresOutOfShot() else {
             throw ReviewError.invalid("All labels lie in one shot, and an evaluation needs a shot that was not learned from. Label a frame of another shot.")
         }
-        let pooled = RidgeHead.pooled(scores, groups: rows.frames.shots)
-        let validation = try Validation(fit, folds: folds, seed: seed, check: context.checkCancelled)
+        let validation = try Validation(fit, outOfShot: pooled, folds: folds, seed: seed, check: context.checkCancelled)
         context.report(StageProgress(title: "evaluating", done: 1, total: 2))
         func table(_ temperature: Float) -> LabelledProbabilities {
             LabelledProbabilities(RidgeHead.probabilities(scores: pooled, temperature: temperature), labels: rows.frames.labels)
         }
-        var evaluation = ErrorEvaluation(table(validation.temperature), classes: RarityClass.allCases.map(\.name),
+        let calibrated = table(validation.temperature)
+        var evaluation = ErrorEvaluation(calibrated, classes: RarityClass.allCases.map(\.name),
                                          scenes: rows.frames.scenes, prices: prices.values, seed: seed)
         evaluation.uncalibrated = EvaluationFigures(table(1))
         evaluation.temperature = Double(validation.temperature)
         evaluation.model = rows.model
         evaluation.validation = validation
         context.report(StageProgress(title: "evaluating", done: 2, total: 2))
-        return (evaluation, rows.problems)
+        let frames = rows.numbers.indices.compactMap { row in
+            RarityClass(rawValue: calibrated.predicted(row)).map { EvaluatedFrames.Frame(number: rows.numbers[row], label: rows.labels[row], predicted: $0) }
+        }
+        return EvaluatedFrames(evaluation: evaluation, frames: frames, lastEvent: lastEvent, problems: rows.problems)
     }
 
     /// Of a file that anyone made. Scenes are drawn in the order of their names, numbers by size.

@@ -39,7 +39,9 @@ public enum TrainModel {
         try checkLabels(ridge.labelCountsByClass, ofFramesWithImages: true)
         let fit = try ridge.fit(scenes: rows.scenes)
         try step(2, "validation")
-        let validation = try Validation(fit, folds: settings.folds, seed: settings.seed, check: context.checkCancelled)
+        // One prediction a shot, as in use: the labelled frames of the shot speak for it.
+        let outOfShot = fit.scoresOutOfShot()
+        let validation = try Validation(fit, outOfShot: outOfShot, folds: settings.folds, seed: settings.seed, check: context.checkCancelled)
         let figures = ModelFigures(classes: RarityClass.allCases.map(\.name), labels: ridge.labelCountsByClass,
                                    labelledShots: Set(ridge.labelledRows.map { ridge.shotOf[$0] }).count, validation: validation)
         try step(3, "predictions")
@@ -47,7 +49,8 @@ public enum TrainModel {
         let predictions = LivePredictions(rows, ridge, head.head, model: "", version: 0).all
         try step(4, "storing")
         let model = NewModel(name: try store.freeModelName(kind: "ridge"), kind: "ridge", parent: try store.currentModel()?.name,
-                             settings: try json(settings), metrics: try json(figures), seen: seen, head: head.encoded())
+                             settings: try json(settings), metrics: try json(figures), seen: seen, head: head.encoded(),
+                             heldOut: rows.heldOut(outOfShot, of: ridge.labelledRows))
         try store.saveModel(model, predictions: predictions, makeCurrent: true)
         context.report(StageProgress(title: "training", done: 5, total: 5, detail: model.name))
         let all = frames.episodes.reduce(0) { $0 + $1.ids.count }

@@ -18,6 +18,7 @@ struct Schema: Sendable {
         Step(name: "2 shots by hand, what a model has seen", sql: shotsByHand),
         Step(name: "3 queues, audit, leases", sql: queues),
         Step(name: "4 tuning rounds", sql: tuning),
+        Step(name: "5 held-out classes, drafts of models", sql: heldOut),
     ])
 
     /// "Rari": tells review.db from the database of another program.

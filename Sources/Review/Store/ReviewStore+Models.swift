@@ -18,10 +18,14 @@ public struct NewModel: Equatable, Sendable {
     public var revision: Int64
     /// A small head, as a safetensors file; large networks lie in `.rarity/models/`.
     public var head: [UInt8]?
+    /// What it says of the labelled frames without having seen them.
+    public var heldOut = HeldOutClasses()
 
-    init(name: String, kind: String, parent: String?, settings: String, metrics: String, seen: LogPosition, head: [UInt8]?) {
+    init(name: String, kind: String, parent: String?, settings: String, metrics: String, seen: LogPosition, head: [UInt8]?,
+         heldOut: HeldOutClasses) {
         self.init(name: name, kind: kind, parent: parent, settings: settings, metrics: metrics, lastEvent: seen.event, head: head)
         revision = seen.revision
+        self.heldOut = heldOut
     }
 
     public init(name: String, kind: String, parent: String? = nil, settings: String = "{}", metrics: String = "{}",
@@ -59,7 +63,7 @@ public struct ModelRecord: Equatable, Sendable {
 extension ReviewStore {
     /// The kept models, newest first.
     public func models() throws -> [ModelRecord] {
-        try read { try Self.models($0, "ORDER BY id DESC") }
+        try read { try Self.models($0, "WHERE draft = 0 ORDER BY id DESC") }
     }
 
     /// The model whose predictions are shown; `nil` before the first training.
@@ -86,27 +90,55 @@ extension ReviewStore {
         }
     }
 
-    /// Keeps a model with its predictions, in one transaction: all of it, or nothing.
+    /// Keeps a model with its predictions: all of it, or nothing. They are written in parts to a draft that nobody sees,
+    /// so that a key pressed meanwhile waits for one part; the last transaction makes a model of the draft.
     ///
     /// - Parameter predictions: probabilities in the order of `RarityClass`.
     /// - Throws: `ReviewError.invalid` where the name is taken.
     public func saveModel(_ model: NewModel, predictions: [(FrameID, [Float])], makeCurrent: Bool) throws {
-        try write { db in
-            guard try Int64.fetchOne(db, sql: "SELECT id FROM model WHERE name = ?", arguments: [model.name]) == nil else {
-                throw ReviewError.invalid("There is a model \(model.name.printable()) already. Choose another name.")
+        let id = try write { try addDraft($0, model) }
+        do {
+            for start in stride(from: 0, to: predictions.count, by: Self.predictionsAPart) {
+                let part = predictions[start..<min(start + Self.predictionsAPart, predictions.count)]
+                try write { try Self.store($0, part, of: id) }
             }
-            try db.execute(sql: """
-                INSERT INTO model (name, kind, parent, settings, metrics, last_event, revision, made_ms, head)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """, arguments: [
-                    model.name, model.kind, model.parent, model.settings, model.metrics, model.lastEvent,
-                    model.revision, now(),
-                    model.head.map { Data($0) },
-                ])
-            let id = db.lastInsertedRowID
-            try Self.store(db, predictions, of: id)
-            if makeCurrent { try Self.makeCurrent(db, id) }
+            try write { db in
+                try db.execute(sql: "INSERT INTO held_out VALUES (?, ?)", arguments: [id, model.heldOut.encoded])
+                try db.execute(sql: "UPDATE model SET draft = 0 WHERE id = ?", arguments: [id])
+                if makeCurrent { try Self.makeCurrent(db, id) }
+            }
+        } catch {
+            // Where even this fails, the next model that is kept clears it away.
+            try? write { try $0.execute(sql: "DELETE FROM model WHERE id = ? AND draft = 1", arguments: [id]) }
+            throw error
         }
+    }
+
+    private func addDraft(_ db: Database, _ model: NewModel) throws -> Int64 {
+        try db.execute(sql: "DELETE FROM model WHERE draft = 1 AND made_ms < ?", arguments: [now() - Self.draftLife])
+        guard try Int64.fetchOne(db, sql: "SELECT id FROM model WHERE name = ?", arguments: [model.name]) == nil else {
+            throw ReviewError.invalid("There is a model \(model.name.printable()) already. Choose another name.")
+        }
+        try db.execute(sql: """
+            INSERT INTO model (name, kind, parent, settings, metrics, last_event, revision, made_ms, head, draft)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1)
+            """, arguments: [
+                model.name, model.kind, model.parent, model.settings, model.metrics, model.lastEvent,
+                model.revision, now(), model.head.map { Data($0) },
+            ])
+        return db.lastInsertedRowID
+    }
+
+    /// Predictions a transaction: about 10 ms.
+    private static let predictionsAPart = 2000
+    /// A draft older than this, in milliseconds, was left by a program that was killed.
+    private static let draftLife: Int64 = 3_600_000
+
+    /// What a model said of the labelled frames that it was trained on, without having seen them; empty for models that an earlier
+    /// version of the program made.
+    func heldOut(_ db: Database, model name: String) throws -> HeldOutClasses {
+        try Data.fetchOne(db, sql: "SELECT classes FROM held_out WHERE model_id = ?", arguments: [Self.modelID(db, name)])
+            .flatMap { HeldOutClasses($0) } ?? HeldOutClasses()
     }
 
     /// Replaces predictions of a kept model, as live learning does while the reviewer rests.
@@ -137,8 +169,8 @@ extension ReviewStore {
     }
 
     private static func modelID(_ db: Database, _ name: String) throws -> Int64 {
-        if let id = try Int64.fetchOne(db, sql: "SELECT id FROM model WHERE name = ?", arguments: [name]) { return id }
-        let names = try String.fetchAll(db, sql: "SELECT name FROM model ORDER BY id DESC LIMIT 10")
+        if let id = try Int64.fetchOne(db, sql: "SELECT id FROM model WHERE name = ? AND draft = 0", arguments: [name]) { return id }
+        let names = try String.fetchAll(db, sql: "SELECT name FROM model WHERE draft = 0 ORDER BY id DESC LIMIT 10")
         throw ReviewError.invalid("There is no model \(name.printable()); "
             + (names.isEmpty ? "none was trained yet: rarity train." : "there are \(names.joined(separator: ", "))."))
     }
@@ -152,7 +184,7 @@ extension ReviewStore {
             }
     }
 
-    private static func store(_ db: Database, _ predictions: [(FrameID, [Float])], of model: Int64) throws {
+    private static func store(_ db: Database, _ predictions: some Sequence<(FrameID, [Float])>, of model: Int64) throws {
         let statement = try db.cachedStatement(sql: """
             INSERT OR REPLACE INTO prediction VALUES (?, ?, ?, ?, ?, ?, ?)
             """)

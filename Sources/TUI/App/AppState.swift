@@ -3,8 +3,6 @@
 import Frames
 import Review
 
-public enum Screen: Sendable { case review, episodes, progress, sheet }
-
 /// Where the histogram of the frame is drawn.
 public enum HistogramMode: CaseIterable, Sendable { case overlay, panel, off }
 
@@ -15,25 +13,18 @@ public struct Message: Equatable, Sendable {
     public var tone: Tone
 }
 
-/// A long job beside the app.
-public struct Job: Equatable, Sendable {
-    public var progress: StageProgress
-    /// It was told to stop and has not yet.
-    public var isStopping = false
-}
-
 public struct AppState: Sendable {
     public var width = 80
     public var height = 24
     public var screen = Screen.review
 
     public var reviewer: String
+    /// Who has the last word.
+    public var experts: [String] = []
     public var episodes: [EpisodeSummary] = []
     public var film: Film?
     /// Position in the film.
     public var cursor = 0
-    /// Row in the list of episodes.
-    public var selectedEpisode = 0
     /// Subjects and history of the frame at the cursor, when they have arrived.
     public var details: FrameDetails?
 
@@ -49,6 +40,11 @@ public struct AppState: Sendable {
     var held: [Key] = []
     public var isBlind = false
     public var picker: QueuePicker?
+    /// The queues that are still to come in a pass; `nil` where none is under way.
+    var pass: [QueueName]?
+    public var reports = Reports()
+    /// The latest revert, while nothing was decided after it.
+    var latestRevert: Turned?
     public var sheet: ContactSheet?
     public var marks: Set<Int> = []
     public var rangeStart: Int?
@@ -63,6 +59,7 @@ public struct AppState: Sendable {
     public var nextTicket = 1
     public var pace = Pace()
 
+    public var question: Question?
     public var prompt: Prompt?
     /// Finished lines of each kind of prompt, newest last.
     var promptHistory: [Prompt.Purpose: [String]] = [:]
@@ -103,14 +100,6 @@ public struct AppState: Sendable {
         if let lastLabel, (shot.first...shot.last).contains(lastLabel.position) { return lastLabel.rarity }
         if let label = current.state.label, current.state.source?.isHuman == true { return label }
         return current.prediction?.rarity ?? current.state.label
-    }
-
-    public var mode: Mode {
-        switch screen {
-        case .episodes: .episodes
-        case .sheet: .sheet
-        case .review, .progress: .review
-        }
     }
 
     mutating func say(_ text: String, _ tone: Message.Tone = .plain) { message = Message(text: text, tone: tone) }

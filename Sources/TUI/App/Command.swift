@@ -9,7 +9,7 @@ public enum Command: Hashable, Sendable {
     // Moving
     case step(Int), page(Int), first, last
     case nextDisagreement(Int), nextUnreviewed(Int), nextShot(Int), nextEpisode(Int)
-    case jump, filter, openSelected
+    case jump, filter
     // Queues
     case queues, nextItem(Int), splitShot, joinShot, moveShot, blind
     // Contact sheet
@@ -17,7 +17,10 @@ public enum Command: Hashable, Sendable {
     // Marking
     case mark, range, clear
     // Looking
-    case histogram, autoAdvance, shotScope, help, episodes, progress, prompt
+    case histogram, autoAdvance, shotScope, help, prompt
+    // Screens: open or close one, Enter on a row, work it out anew
+    case show(Screen), history(ofFrame: Bool), openRow, again, cell(Int, Int)
+    case makeCurrent, revertRow, pass
     // Working
     case train, cancelJob, export, suspend, quit
 }

@@ -8,6 +8,12 @@ public struct Filter: Equatable, Sendable {
     /// As it was typed.
     public let text: String
     let terms: [Term]
+    /// The frames of a list instead.
+    let list: FrameList?
+
+    init(text: String, terms: [Term]) { (self.text, self.terms, list) = (text, terms, nil) }
+
+    init(_ list: FrameList) { (text, terms, self.list) = (list.title, [], list) }
 
     /// One condition.
     struct Term: Equatable, Sendable {
@@ -53,7 +59,8 @@ public struct Filter: Equatable, Sendable {
 extension Filter {
     /// Whether a frame fulfils all terms.
     func holds(_ frame: FrameRecord, in film: Film) -> Bool {
-        terms.allSatisfy { Self.holds($0, frame, film) }
+        if let list { return list.contains(frame.number) }
+        return terms.allSatisfy { Self.holds($0, frame, film) }
     }
 
     private static func holds(_ term: Term, _ frame: FrameRecord, _ film: Film) -> Bool {

@@ -2,8 +2,8 @@
 
 /// The open help.
 public struct Help: Equatable, Sendable {
-    /// Keys of this mode are shown.
-    public let mode: Mode
+    /// Keys of this screen are shown.
+    public let screen: Screen
     /// What narrows the rows; `nil` until `/` was pressed.
     public var filter: String?
     public var selected = 0
@@ -12,7 +12,7 @@ public struct Help: Equatable, Sendable {
     public var rows: [Binding] {
         let word = (filter ?? "").lowercased()
         return Keymap.bindings.filter { binding in
-            binding.modes.contains(mode)
+            binding.screens.contains(screen)
                 && (word.isEmpty || binding.help.lowercased().contains(word) || binding.name.contains(word)
                     || binding.keys.contains { $0.label.lowercased() == word })
         }

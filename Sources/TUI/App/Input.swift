@@ -29,12 +29,18 @@ public enum Input: Sendable {
     case shotsEdited(EpisodeCode)
     case tiles([ContactSheet.Tile], ContactSheet.Source)
 
+    // The report screens
+    case loaded(ReportData)
+    case modelUsed(String)
+    case mayRevert(by: String, since: Int64, decisions: Int)
+    case reverted(RevertOutcome, restored: Bool)
+
     // The live head
     case predicted(LivePredictions)
 
     // A long job
     case jobProgress(StageProgress)
-    case jobFinished(String)
+    case jobDone(JobResult)
     case jobFailed(String)
 }
 
@@ -57,7 +63,11 @@ public enum Effect: Equatable, Sendable {
     case lease(FrameID, reviewer: String)
     case openQueue(QueueName, EpisodeCode, reviewer: String)
     case editShots([ShotEdit], reviewer: String, EpisodeCode)
-    case train
+    case load(ReportRequest)
+    case useModel(String)
+    case askRevert(by: String, since: String)
+    case revert(Revert, reviewer: String)
+    case start(JobOrder)
     case cancelJob
     case suspend
 

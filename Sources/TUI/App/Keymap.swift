@@ -3,20 +3,6 @@
 
 import Frames
 
-/// Where a row of the table holds.
-public enum Mode: String, CaseIterable, Sendable {
-    case review, episodes, sheet
-
-    /// How help and documents call it.
-    var title: String {
-        switch self {
-        case .review: "Reviewing"
-        case .episodes: "Episodes"
-        case .sheet: "Contact sheet"
-        }
-    }
-}
-
 /// A row of the keymap.
 public struct Binding: Sendable {
     public let keys: [Key]
@@ -26,20 +12,20 @@ public struct Binding: Sendable {
     public let help: String
     /// A word or two for the hint line, for the few that stand there.
     public let hint: String?
-    public let modes: [Mode]
+    public let screens: [Screen]
     /// Why it cannot be done now; `nil` when it can.
     public let unavailable: @Sendable (AppState) -> String?
 
     init(
         _ keys: [Key], _ command: Command, _ name: String, _ help: String, hint: String? = nil,
-        in modes: [Mode] = [.review], unless unavailable: @escaping @Sendable (AppState) -> String? = { _ in nil }
+        in screens: [Screen] = [.review], unless unavailable: @escaping @Sendable (AppState) -> String? = { _ in nil }
     ) {
         self.keys = keys
         self.command = command
         self.name = name
         self.help = help
         self.hint = hint
-        self.modes = modes
+        self.screens = screens
         self.unavailable = unavailable
     }
 }
@@ -58,15 +44,15 @@ public enum Keymap {
             Binding([.character("0")], .unsure, "unsure", "unsure: no class, leave it to Jonny", unless: noFrame),
             Binding([.character("!")], .flag, "flag", "flag, or take the flag away", unless: noFrame),
             Binding([.character("e")], .note, "note", "write a note", unless: noFrame),
-            Binding([.character("u")], .undo, "undo", "undo your last decision", hint: "undo"),
-            Binding([.character("U"), .control("r")], .redo, "redo", "redo what you undid"),
+            Binding([.character("u")], .undo, "undo", "undo your last decision, or the revert just done", hint: "undo", in: [.review, .history]),
+            Binding([.character("U"), .control("r")], .redo, "redo", "redo what you undid", in: [.review, .history]),
 
-            Binding([.character("j"), .down, .right], .step(1), "next", "next", in: [.review, .episodes]),
-            Binding([.character("k"), .up, .left], .step(-1), "previous", "previous", in: [.review, .episodes]),
-            Binding([.pageDown, .control("f")], .page(1), "page-down", "a page on", in: [.review, .episodes]),
-            Binding([.pageUp, .control("b")], .page(-1), "page-up", "a page back", in: [.review, .episodes]),
-            Binding([.character("g"), .home], .first, "first", "first", in: [.review, .episodes]),
-            Binding([.character("G"), .end], .last, "last", "last", in: [.review, .episodes]),
+            Binding([.character("j"), .down, .right], .step(1), "next", "next", in: [.review] + Screen.lists),
+            Binding([.character("k"), .up, .left], .step(-1), "previous", "previous", in: [.review] + Screen.lists),
+            Binding([.pageDown, .control("f")], .page(1), "page-down", "a page on", in: [.review] + Screen.lists),
+            Binding([.pageUp, .control("b")], .page(-1), "page-up", "a page back", in: [.review] + Screen.lists),
+            Binding([.character("g"), .home], .first, "first", "first", in: [.review] + Screen.lists),
+            Binding([.character("G"), .end], .last, "last", "last", in: [.review] + Screen.lists),
             Binding([.character("n")], .nextDisagreement(1), "next-disagreement", "next frame where label and prediction differ",
                     hint: "next ≠", unless: noModel),
             Binding([.character("N")], .nextDisagreement(-1), "previous-disagreement", "previous frame where they differ", unless: noModel),
@@ -85,14 +71,15 @@ public enum Keymap {
             Binding([.character("K")], .nextItem(-1), "previous-item", "previous item of the queue", unless: noQueue),
             Binding([.character("|")], .splitShot, "split", "split the shot: where the queue suggests it, else here", unless: noShot),
             Binding([.character("&")], .joinShot, "join", "join this shot to the one before", unless: noShot),
-            Binding([.character("m")], .moveShot, "begin-here", "the shot begins at this frame, not where it did", unless: noShot),
+            Binding([.character("b")], .moveShot, "begin-here", "the shot begins at this frame, not where it did", unless: noShot),
             Binding([.character("C")], .sheet, "sheet", "contact sheet of the queue's next items", unless: noQueue),
             Binding([.character("L")], .lookAlikes, "look-alikes", "look-alikes of this frame, in all episodes", unless: noModel),
             Binding([.character("B")], .blind, "blind", "hide or show label, prediction and opinions"),
 
             Binding([.character(" ")], .mark, "mark", "mark this frame and move on", unless: noFrame),
+            Binding([.character(" ")], .mark, "mark-model", "mark this model: Enter compares with it", hint: "mark", in: [.models]),
             Binding([.character("v")], .range, "range", "mark a range: start here, then end here", unless: noFrame),
-            Binding([.escape], .clear, "clear", "close one thing: prompt, help, sheet, marks, filter, queue", in: [.review, .episodes, .sheet]),
+            Binding([.escape], .clear, "clear", "close one thing: prompt, help, screen, marks, filter, queue", hint: "back", in: Screen.allCases),
 
             Binding([.character("l"), .right], .sheetMove(1, 0), "tile-right", "next tile", in: [.sheet]),
             Binding([.character("h"), .left], .sheetMove(-1, 0), "tile-left", "previous tile", in: [.sheet]),
@@ -105,22 +92,42 @@ public enum Keymap {
 
             Binding([.character("h")], .histogram, "histogram", "histogram: over the picture, panel, off"),
             Binding([.character("a")], .autoAdvance, "auto-advance", "move on after a label, on or off"),
-            Binding([.tab, .character("E")], .episodes, "episodes", "the episodes", in: [.review, .episodes]),
-            Binding([.enter], .openSelected, "open", "open this episode", hint: "open", in: [.episodes]),
-            Binding([.character("P")], .progress, "progress", "what is running", in: [.review, .episodes]),
+            Binding([.enter], .openRow, "open", "open this row: an episode, a decision's frame, a reviewer's decisions, two models", hint: "open",
+                    in: [.episodes, .overview, .tuning, .models, .history, .reviewers]),
+            Binding([.enter], .openRow, "open-queue", "go through the episode: its most telling shots first", hint: "review it", in: [.estimate]),
+            Binding([.enter], .openRow, "open-cell", "open the frames of this cell", hint: "its frames", in: [.confusion], unless: noEvaluation),
+            Binding([.character("l"), .right], .cell(1, 0), "cell-right", "the cell to the right", in: [.confusion]),
+            Binding([.character("h"), .left], .cell(-1, 0), "cell-left", "the cell to the left", in: [.confusion]),
+            Binding([.character("j"), .down], .cell(0, 1), "cell-down", "the cell below", in: [.confusion]),
+            Binding([.character("k"), .up], .cell(0, -1), "cell-up", "the cell above", in: [.confusion]),
+            Binding([.character("c")], .makeCurrent, "use", "make this model current: its predictions are shown", hint: "make current", in: [.models]),
+            Binding([.character("r")], .revertRow, "take-back", "take this decision back, or do it again; asks first", hint: "take back", in: [.history]),
+            Binding([.character("w")], .again, "again", "work it out anew; another round of tuning", hint: "anew", in: Screen.reports),
 
-            Binding([.character("T")], .train, "train", "train: every prediction new", hint: "train", in: [.review, .episodes], unless: jobRuns),
-            Binding([.control("c")], .cancelJob, "cancel", "stop what is running; twice: quit", in: [.review, .episodes]),
+            Binding([.tab, .character("E")], .show(.episodes), "episodes", "the episodes", in: Screen.withFrames),
+            Binding([.character("O")], .show(.overview), "progress", "progress by episode, class and queue; pace and time left", in: Screen.withFrames),
+            Binding([.character("M")], .show(.confusion), "matrix", "confusion matrix: how often, how far, at what price", hint: "matrix", in: Screen.withFrames),
+            Binding([.character("t")], .show(.tuning), "tune", "tuning: train and review in rounds until the error is low", in: Screen.withFrames),
+            Binding([.character("i")], .show(.estimate), "estimate", "estimate of this episode: classes, errors left, keys", in: Screen.withFrames, unless: noFrame),
+            Binding([.character("P")], .show(.jobs), "jobs", "training: what runs, curves, figures of the models", in: Screen.withFrames),
+            Binding([.character("R")], .show(.models), "models", "the kept models: make one current, compare two", in: Screen.withFrames),
+            Binding([.character("d")], .history(ofFrame: true), "frame-decisions", "who decided what on this frame", in: Screen.withFrames, unless: noFrame),
+            Binding([.character("D")], .history(ofFrame: false), "decisions", "all decisions, to look at and to take back", in: Screen.withFrames),
+            Binding([.character("W")], .show(.reviewers), "reviewers", "who has reviewed how much, and how far they agree", in: Screen.withFrames),
+            Binding([], .pass, "pass", "Jonny's pass: contested frames, high prices and the rest, one after the other", unless: noFrame),
+
+            Binding([.character("T")], .train, "train", "train: every prediction new", hint: "train", in: Screen.withFrames, unless: jobRuns),
+            Binding([.control("c")], .cancelJob, "cancel", "stop what is running; twice: quit", in: Screen.withFrames),
             Binding([.character("X")], .export, "export", "write this episode's manifest", unless: noFrame),
-            Binding([.character(":")], .prompt, "command", "run a command by its name", in: [.review, .episodes, .sheet]),
-            Binding([.character("?")], .help, "help", "all keys", hint: "all keys", in: [.review, .episodes, .sheet]),
-            Binding([.control("z")], .suspend, "suspend", "suspend; fg brings it back", in: [.review, .episodes, .sheet]),
-            Binding([.character("q")], .quit, "quit", "quit; everything is saved", hint: "quit", in: [.review, .episodes, .sheet]),
+            Binding([.character(":")], .prompt, "command", "run a command by its name", in: Screen.allCases),
+            Binding([.character("?")], .help, "help", "all keys", hint: "all keys", in: Screen.allCases),
+            Binding([.control("z")], .suspend, "suspend", "suspend; fg brings it back", in: Screen.allCases),
+            Binding([.character("q")], .quit, "quit", "quit; everything is saved", hint: "quit", in: Screen.allCases),
         ]
 
-    /// The row for a key in a mode.
-    public static func binding(for key: Key, in mode: Mode) -> Binding? {
-        bindings.first { $0.modes.contains(mode) && $0.keys.contains(key) }
+    /// The row for a key on a screen.
+    public static func binding(for key: Key, in screen: Screen) -> Binding? {
+        bindings.first { $0.screens.contains(screen) && $0.keys.contains(key) }
     }
 
     /// The row that `:` calls by this name.
@@ -136,6 +143,7 @@ public enum Keymap {
         $0.film?.frames.contains { $0.prediction != nil } == true ? nil : "No predictions yet: T trains."
     }
     private static let noQueue: @Sendable (AppState) -> String? = { $0.queue == nil ? "No queue leads: Q opens one." : nil }
+    private static let noEvaluation: @Sendable (AppState) -> String? = { $0.reports.evaluated == nil ? "Nothing is evaluated yet: w does it." : nil }
     private static let noShot: @Sendable (AppState) -> String? = {
         $0.currentShot == nil ? "The shots are not found yet: T finds them." : nil
     }

@@ -63,7 +63,7 @@ extension AppState {
                 return effects
             }
             guard autoAdvance else { return effects }
-            if positions.count == 1 { return effects + go(to: stepped(1)) }
+            if positions.count == 1 { return effects + advance(1) }
             return effects + go(to: (positions.last ?? cursor) + 1)
         }
         marks = []
@@ -91,6 +91,8 @@ extension AppState {
             let count = saving.removeValue(forKey: ticket)?.count ?? 0
             film?.apply(outcome.changed)
             pace.count(count)
+            latestRevert = nil
+            reports.newSinceEvaluation += 1
             if outcome.overruled > 0 {
                 say("Kept as your opinion: \(outcome.overruled == 1 ? "an expert decided this frame" : "an expert decided \(outcome.overruled) of them").")
             } else if count > 1 {

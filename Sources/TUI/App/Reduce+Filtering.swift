@@ -28,11 +28,13 @@ extension AppState {
     mutating func applyFilter() -> [Effect] {
         refreshFilter()
         guard let matches else { return [] }
+        let what = filter?.list == nil ? "filter" : "list"
         guard let next = matches.first(where: { $0 >= cursor }) ?? matches.last else {
-            say("No frame of this episode fits; Esc takes the filter away.")
+            say("No frame of this episode fits; Esc takes the \(what) away.")
             return []
         }
-        say("\(grouped(matches.count)) frame\(matches.count == 1 ? "" : "s"); Esc takes the filter away.")
+        let others = (filter?.list?.numbers.count ?? matches.count) - matches.count
+        say("\(counted(matches.count, "frame"))\(others > 0 ? " here, \(grouped(others)) in other episodes" : ""); Esc takes the \(what) away.")
         return go(to: next)
     }
 

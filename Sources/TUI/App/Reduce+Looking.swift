@@ -15,11 +15,7 @@ extension AppState {
         case .shotScope:
             shotScope.toggle()
             say(shotScope ? "Label keys take the whole shot." : "Label keys take one frame.")
-        case .help: help = Help(mode: mode)
-        case .episodes:
-            screen = screen == .episodes ? .review : .episodes
-            return [.listEpisodes]
-        case .progress: screen = .progress
+        case .help: help = Help(screen: screen)
         default: break
         }
         return []
@@ -60,19 +56,5 @@ extension AppState {
         }
         help = open
         return []
-    }
-
-    /// Keys on the screen that shows what runs: Ctrl-C stops the job, not the app.
-    mutating func takeProgressKey(_ key: Key) -> [Effect] {
-        switch key {
-        case .control("c") where job != nil: return work(.cancelJob)
-        case .escape, .character("q"), .character("P"), .enter, .control("c"):
-            screen = .review
-            return []
-        case .character("?"), .character(":"), .character("T"), .control("z"):
-            guard let binding = Keymap.binding(for: key, in: .review) else { return [] }
-            return run(binding)
-        default: return []
-        }
     }
 }

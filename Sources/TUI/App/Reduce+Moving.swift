@@ -5,9 +5,12 @@ import Review
 
 extension AppState {
     mutating func move(_ command: Command) -> [Effect] {
-        if screen == .episodes { return moveInEpisodes(command) }
+        if screen != .review {
+            moveRow(command)
+            return []
+        }
         switch command {
-        case .step(let by): return go(to: stepped(by))
+        case .step(let by): return advance(by)
         case .page(let by): return go(to: stepped(by * pageLength))
         case .first: return go(to: matches?.first ?? 0)
         case .last: return go(to: matches?.last ?? (film?.frames.count ?? 1) - 1)
@@ -59,23 +62,6 @@ extension AppState {
         return [.open(episodes[at + by].code, .start)]
     }
 
-    private mutating func moveInEpisodes(_ command: Command) -> [Effect] {
-        let last = max(0, episodes.count - 1)
-        switch command {
-        case .step(let by): selectedEpisode = max(0, min(last, selectedEpisode + by))
-        case .page(let by): selectedEpisode = max(0, min(last, selectedEpisode + by * max(1, height - 6)))
-        case .first: selectedEpisode = 0
-        case .last: selectedEpisode = last
-        case .openSelected:
-            screen = .review
-            guard episodes.indices.contains(selectedEpisode) else { return [] }
-            let code = episodes[selectedEpisode].code
-            return code == film?.code ? [] : [.open(code, .start)]
-        default: break
-        }
-        return []
-    }
-
     mutating func mark(_ command: Command) -> [Effect] {
         switch command {
         case .mark:
@@ -102,7 +88,7 @@ extension AppState {
         if screen == .sheet {
             closeSheet()
         } else if screen != .review {
-            screen = .review
+            leaveReport()
         } else if rangeStart != nil {
             rangeStart = nil
         } else if !marks.isEmpty {
@@ -110,6 +96,7 @@ extension AppState {
         } else if filter != nil {
             clearFilter()
         } else if queue != nil {
+            pass = nil
             leaveQueue()
         }
     }

@@ -68,25 +68,14 @@ extension AppState {
 
     private mutating func runCommand(_ line: String) -> [Effect] {
         let words = line.split(separator: " ", maxSplits: 1).map(String.init)
-        guard let name = words.first else { return [] }
+        guard var name = words.first else { return [] }
+        if name == "q" { name = "quit" }
         let argument = words.count > 1 ? words[1].trimmed : ""
-        switch name {
-        case "goto", "episode": return jump(to: argument)
-        case "q": return work(.quit)
-        case "as":
-            guard !argument.isEmpty else {
-                say("Whose keys? :as Jonny", .bad)
-                return []
-            }
-            reviewer = argument.printable(limit: 40)
-            say("Decisions are \(reviewer)'s from now on.")
-            return []
-        default:
-            if let binding = Keymap.binding(named: name) { return run(binding) }
-            say(":\(name.printable(limit: 30)) is no command. Tab completes, ? shows all.", .bad)
-            return []
-        }
+        if let command = WordCommand(rawValue: name) { return run(command, argument) }
+        if let binding = Keymap.binding(named: name) { return run(binding) }
+        say(":\(name.printable(limit: 30)) is no command. Tab completes, ? shows all.", .bad)
+        return []
     }
 
-    static let commandNames = (Keymap.bindings.map(\.name) + ["goto", "episode", "as", "q"]).sorted()
+    static let commandNames = Set(Keymap.bindings.map(\.name) + WordCommand.allCases.map(\.rawValue)).sorted()
 }

@@ -59,7 +59,7 @@ extension AppState {
         guard let first = page.items.first else {
             say("\(page.name.rawValue): nothing left in \(episode).", .good)
             leaveQueue()
-            return []
+            return nextOfPass() ?? []
         }
         let keys = held
         held = []

@@ -19,10 +19,12 @@ extension AppState {
             rangeStart = nil
             lastLabel = nil
             if let live { _ = self.film?.apply(live) }
-            clearFilter()
+            if filter?.list == nil { clearFilter() }
             leaveQueue()
             closeSheet()
-            selectedEpisode = episodes.firstIndex { $0.code == film.code } ?? selectedEpisode
+            reports.rows[.episodes] = episodes.firstIndex { $0.code == film.code }
+            if let effects = pass == nil ? nil : nextOfPass() { return effects }
+            guard filter == nil else { return applyFilter() + wantDetails() }
             return wantDetails()
         case .reloaded(let film):
             guard film.code == self.film?.code else { return [] }
@@ -37,7 +39,7 @@ extension AppState {
         case .episodes(let episodes, let model):
             self.episodes = episodes
             self.model = model
-            selectedEpisode = max(0, min(selectedEpisode, episodes.count - 1))
+            reports.rows[.episodes] = max(0, min(reports.row(.episodes), episodes.count - 1))
             return []
         case .queues(let rows):
             picker = QueuePicker(rows: rows)
@@ -74,7 +76,19 @@ extension AppState {
         case .failed(let line):
             say(line, .bad)
             return []
-        case .jobProgress, .jobFinished, .jobFailed: return takeJob(input)
+        case .loaded(let data):
+            take(data)
+            return []
+        case .modelUsed(let name):
+            say("\(name.printable()) is current: its predictions are shown.", .good)
+            model = name
+            live = nil
+            return (film.map { [.reload($0.code)] } ?? []) + [.listEpisodes, .load(.models)]
+        case .mayRevert(let name, let since, let decisions):
+            ask(revertOf: name, since: since, decisions: decisions)
+            return []
+        case .reverted(let outcome, let restored): return take(outcome, restored: restored)
+        case .jobProgress, .jobDone, .jobFailed: return takeJob(input)
         }
     }
 
@@ -82,10 +96,11 @@ extension AppState {
         switch event {
         case .key(let key):
             if key != .control("c") { interruptedOnce = false }
+            if question != nil { return answer(key) }
             if prompt != nil { return edit(key) }
             if help != nil { return takeHelp(key) }
             if picker != nil { return takePicker(key) }
-            if awaitsItem && page != nil && key != .escape && key != .control("c") {
+            if screen == .review && awaitsItem && page != nil && key != .escape && key != .control("c") {
                 held.append(key)
                 return []
             }
@@ -108,8 +123,7 @@ extension AppState {
 
     private mutating func takeKey(_ key: Key) -> [Effect] {
         message = nil
-        if screen == .progress { return takeProgressKey(key) }
-        guard let binding = Keymap.binding(for: key, in: mode) else { return [] }
+        guard let binding = Keymap.binding(for: key, in: screen) else { return [] }
         return run(binding)
     }
 
@@ -130,14 +144,26 @@ extension AppState {
         case .label(let rarity) where screen == .sheet: return labelOnSheet(rarity)
         case .sheet, .lookAlikes, .sheetMove, .sheetSize, .takeOut, .acceptSheet: return onSheet(command)
         case .label, .accept, .unsure, .flag, .labelShot, .repeatLabel: return decide(command)
-        case .undo: return [.undo(reviewer: reviewer)]
-        case .redo: return [.redo(reviewer: reviewer)]
-        case .step, .page, .first, .last, .nextDisagreement, .nextUnreviewed, .nextShot, .nextEpisode, .openSelected:
-            return move(command)
+        case .undo: return undoRevert(isRedo: false) ?? [.undo(reviewer: reviewer)]
+        case .redo: return undoRevert(isRedo: true) ?? [.redo(reviewer: reviewer)]
+        case .step, .page, .first, .last, .nextDisagreement, .nextUnreviewed, .nextShot, .nextEpisode: return move(command)
         case .queues, .nextItem, .splitShot, .joinShot, .moveShot, .blind: return queueing(command)
+        case .mark where screen == .models:
+            markModel()
+            return []
         case .mark, .range, .clear: return mark(command)
         case .jump, .filter, .prompt, .note: return openPrompt(command)
-        case .histogram, .autoAdvance, .shotScope, .help, .episodes, .progress: return look(command)
+        case .histogram, .autoAdvance, .shotScope, .help: return look(command)
+        case .show(let screen): return show(screen)
+        case .history(let ofFrame): return showHistory(ofFrame: ofFrame)
+        case .openRow: return openRow()
+        case .again: return again()
+        case .cell(let right, let down):
+            moveCell(right, down)
+            return []
+        case .makeCurrent: return makeCurrent()
+        case .revertRow: return revertRow()
+        case .pass: return beginPass("")
         case .train, .cancelJob, .export, .suspend, .quit: return work(command)
         }
     }

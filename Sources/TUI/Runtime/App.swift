@@ -54,7 +54,7 @@ public final class App {
         terminal = try Terminal(colour: start.colour)
         let mailbox = Mailbox(waker: terminal.waker)
         self.mailbox = mailbox
-        learner = Learner(store: store, mailbox: mailbox)
+        learner = Learner(store: store, prices: jobs.prices, mailbox: mailbox)
         theme = Theme(isUnicode: terminal.isUnicode, mode: terminal.isUnicode ? terminal.colourMode : .ascii)
         let waker = terminal.waker
         pictures = PictureLoader(mode: theme.mode) { waker.wake() }
@@ -65,6 +65,7 @@ public final class App {
 
     /// The first screen is loaded here and now: nothing can be shown before it.
     private func begin(_ start: Start) throws {
+        state.experts = store.experts
         handle(perform(.listEpisodes, on: store))
         let remembered = start.episode == nil ? lastPlace : nil
         let number = start.frame ?? remembered
@@ -73,8 +74,8 @@ public final class App {
         handle(perform(.open(code, place), on: store))
         if state.model != nil { learner.refresh() }
         if state.model == nil, state.episodes.contains(where: { $0.labelled > 0 }) {
-            state.job = Job(progress: StageProgress(title: "starting", done: 0, total: 0))
-            carryOut(.train)
+            state.job = Job(.train)
+            carryOut(.start(.train))
         }
     }
 
@@ -104,7 +105,8 @@ public final class App {
         switch input {
         case .stored(_, let outcome): learn(outcome.changed)
         case .undone(let outcome, _): learn(outcome.changed)
-        case .jobFinished: learner.refresh()
+        case .reverted(let outcome, _): learn(outcome.changed)
+        case .jobDone(.trained), .jobDone(.tuned), .modelUsed: learner.refresh()
         default: break
         }
     }
@@ -124,11 +126,11 @@ public final class App {
 
     private func carryOut(_ effect: Effect) {
         switch effect {
-        case .train:
-            let train = jobs.train, store = store
+        case .start(let order):
+            let jobs = jobs, store = store
             // One core is left to the person at the keys.
             let threads = max(1, ProcessInfo.processInfo.activeProcessorCount - 1)
-            desk.start(threads: threads, mailbox: mailbox) { try train(store, $0) }
+            desk.start(threads: threads, mailbox: mailbox) { try order.run(store, jobs, $0) }
         case .openQueue(let name, let code, let reviewer):
             learner.open(name, code, reviewer: reviewer, filter: state.filter, film: state.film)
         case .lookAlikes(let frame, _): learner.lookAlikes(of: frame, model: state.model)

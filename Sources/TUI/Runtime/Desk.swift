@@ -9,11 +9,15 @@ public struct Jobs: Sendable {
     public var train: @Sendable (ReviewStore, StageContext) throws -> String
     /// Writes the manifest of an episode: returns what to say.
     public var export: @Sendable (ReviewStore, EpisodeSummary) throws -> String
+    /// What a frame of each class starts to sell at, by the project's settings.
+    public var prices: ClassPrices
 
     public init(
+        prices: ClassPrices = .standard,
         train: @escaping @Sendable (ReviewStore, StageContext) throws -> String,
         export: @escaping @Sendable (ReviewStore, EpisodeSummary) throws -> String
     ) {
+        self.prices = prices
         self.train = train
         self.export = export
     }
@@ -24,7 +28,7 @@ final class Desk: Sendable {
     private let worker = Worker(name: "jobs")
     private let running = Mutex<StageContext?>(nil)
 
-    func start(threads: Int, mailbox: Mailbox, _ job: @escaping @Sendable (StageContext) throws -> String) {
+    func start(threads: Int, mailbox: Mailbox, _ job: @escaping @Sendable (StageContext) throws -> JobResult) {
         worker.run { [self] in
             let throttle = Throttle()
             let context = StageContext(threads: threads) { progress in
@@ -32,7 +36,7 @@ final class Desk: Sendable {
             }
             running.withLock { $0 = context }
             defer { running.withLock { $0 = nil } }
-            do { mailbox.post(.jobFinished(try job(context))) }
+            do { mailbox.post(.jobDone(try job(context))) }
             catch { mailbox.post(.jobFailed("\(error)")) }
         }
     }

@@ -31,8 +31,11 @@ final class Learner: Sendable {
     private let store: ReviewStore
     private let mailbox: Mailbox
 
-    init(store: ReviewStore, mailbox: Mailbox) {
+    private let prices: ClassPrices
+
+    init(store: ReviewStore, prices: ClassPrices, mailbox: Mailbox) {
         self.store = store
+        self.prices = prices
         self.mailbox = mailbox
     }
 
@@ -75,7 +78,7 @@ final class Learner: Sendable {
         }
         worker.run { [self] in
             do {
-                let hand = try FramesAtHand(store, episode, for: name, reviewer: reviewer, live: desk.withLock { $0.head }, context: StageContext())
+                let hand = try FramesAtHand(store, episode, for: name, reviewer: reviewer, prices: prices, live: desk.withLock { $0.head }, context: StageContext())
                 let queue = OpenQueue(name: name, hand: hand, isWanted: isWanted)
                 desk.withLock { $0.queue = queue }
                 mailbox.post(.queue(queue.page, of: episode))

@@ -39,7 +39,15 @@ func perform(_ effect: Effect, on store: ReviewStore) -> [Input] {
             _ = try store.editShots(edits, reviewer: reviewer)
             return [.shotsEdited(code)]
         }
-    case .openQueue, .lookAlikes, .export, .train, .cancelJob, .suspend: return []
+    case .load(let request): return attempt { [.loaded(try load(request, from: store))] }
+    case .useModel(let name):
+        return attempt {
+            try store.useModel(name: name)
+            return [.modelUsed(name)]
+        }
+    case .askRevert(let name, let since): return attempt { [try weigh(revertOf: name, since: since, store)] }
+    case .revert(let revert, let reviewer): return attempt { [try carryOut(revert, by: reviewer, on: store)] }
+    case .openQueue, .lookAlikes, .export, .start, .cancelJob, .suspend: return []
     }
 }
 

@@ -27,7 +27,8 @@ extension ColourMode {
         var terminfoColours: Int
     }
 
-    /// The wish of the user first, then what tmux can pass on, then COLORTERM, then terminfo.
+    /// The wish of the user first, then what tmux can pass on, then COLORTERM, then what xterm says of itself (its
+    /// description has eight colours, whatever it can do), then terminfo.
     /// - Source: no-color.org; tmux maps true colour to its nearest of 256 where its client has none,
     ///   which looks worse than our own 256 colours.
     static func choose(_ evidence: Evidence) -> ColourMode {
@@ -37,7 +38,7 @@ extension ColourMode {
             let words = features.split(separator: ",")
             if words.contains("RGB") { return .trueColour }
             if words.contains("256") { return .ansi256 }
-        } else if ["truecolor", "24bit"].contains(evidence.environment["COLORTERM"] ?? "") {
+        } else if ["truecolor", "24bit"].contains(evidence.environment["COLORTERM"] ?? "") || evidence.isDirectColourXterm {
             return .trueColour
         }
         switch evidence.terminfoColours {
@@ -46,5 +47,13 @@ extension ColourMode {
         case 8...: return .ansi8
         default: return .mono
         }
+    }
+}
+
+extension ColourMode.Evidence {
+    /// xterm itself, of a version that shows colours of 24 bits (331, 2017).
+    var isDirectColourXterm: Bool {
+        guard (environment["TERM"] ?? "").hasPrefix("xterm"), let version = environment["XTERM_VERSION"] else { return false }
+        return Int(version.filter(\.isNumber)) ?? 0 >= 331
     }
 }

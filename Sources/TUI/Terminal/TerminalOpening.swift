@@ -12,7 +12,7 @@ struct TerminalOpening {
     init(requested: ColourMode?) throws(TerminalError) {
         setlocale(LC_ALL, "")
         isUnicode = requested != .ascii && String(cString: nl_langinfo(nl_item(CODESET))) == "UTF-8"
-        let environment = Self.environment(["TERM", "TMUX", "NO_COLOR", "COLORTERM"])
+        let environment = Self.environment(["TERM", "TMUX", "NO_COLOR", "COLORTERM", "XTERM_VERSION"])
         guard let name = environment["TERM"], !name.isEmpty else { throw .typeUnset }
         description = TerminalDescription(installed: name)
         let asksTmux = requested == nil && (environment["NO_COLOR"] ?? "").isEmpty && environment["TMUX"] != nil

@@ -13,11 +13,12 @@ func drawEpisodes(_ surface: inout Surface, _ state: AppState, _ theme: Theme) {
     }
     let shareWidth = surface.width - x - 1
     if shareWidth >= 12 { surface.write("classes in effect", x: x, y: 2, theme.quiet) }
+    let selected = state.reports.row(.episodes)
     let visible = max(1, surface.height - 6)
-    let first = max(0, min(state.selectedEpisode - visible / 2, state.episodes.count - visible))
+    let first = max(0, min(selected - visible / 2, state.episodes.count - visible))
     for (i, episode) in state.episodes.dropFirst(first).prefix(visible).enumerated() {
         let y = 3 + i
-        let isSelected = first + i == state.selectedEpisode
+        let isSelected = first + i == selected
         if isSelected { surface.fill(Rect(x: 0, y: y, width: x - 1, height: 1), theme.selected) }
         var x = 1
         for column in columns {

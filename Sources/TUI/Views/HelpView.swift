@@ -4,7 +4,7 @@
 func drawHelp(_ surface: inout Surface, _ help: Help, _ state: AppState, _ theme: Theme) -> (x: Int, y: Int)? {
     let width = min(surface.width - 2, 76), height = surface.height - 2
     let box = Rect(x: (surface.width - width) / 2, y: 1, width: width, height: height)
-    drawBox(&surface, box, title: "Keys: \(help.mode.title.lowercased())", theme)
+    drawBox(&surface, box, title: "Keys: \(help.screen.title.lowercased())", theme)
     let rows = help.rows
     let visible = box.height - 4
     let first = max(0, min(help.selected - visible / 2, rows.count - visible))

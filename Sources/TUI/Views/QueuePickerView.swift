@@ -1,5 +1,6 @@
 // The queues: what each is for, what is left in it, what it has brought.
 
+import Frames
 import Review
 
 func drawPicker(_ surface: inout Surface, _ picker: QueuePicker, _ theme: Theme) {

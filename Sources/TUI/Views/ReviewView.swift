@@ -59,17 +59,6 @@ private func drawEmpty(_ surface: inout Surface, _ state: AppState, _ rect: Rect
     }
 }
 
-/// 28,800 as people write it.
-func grouped(_ number: Int) -> String {
-    var digits = String(number)
-    var at = digits.count - 3
-    while at > 0 {
-        digits.insert(",", at: digits.index(digits.startIndex, offsetBy: at))
-        at -= 3
-    }
-    return digits
-}
-
 /// A probability in three cells: `.71`, `1.0`.
 func probability(_ value: Float) -> String {
     let hundredths = Int((value * 100).rounded())

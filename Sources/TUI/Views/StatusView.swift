@@ -12,6 +12,10 @@ func drawStatus(_ surface: inout Surface, _ state: AppState, _ rect: Rect, _ the
         surface.write(text, x: x, y: rect.y, theme.key, limit: rect.right)
         limit = x - 1
     }
+    if let question = state.question {
+        surface.write(question.text.printable(limit: 400) + "  y / n", x: rect.x + 1, y: rect.y, theme.key, limit: limit)
+        return
+    }
     guard let message = state.message else {
         if let sheet = state.sheet {
             surface.write(sheet.title, x: rect.x + 1, y: rect.y, theme.text, limit: limit)
@@ -71,9 +75,9 @@ func drawHints(_ surface: inout Surface, _ state: AppState, _ rect: Rect, _ them
 }
 
 private func hints(_ state: AppState) -> [(keys: String, text: String)] {
-    if state.screen == .progress { return [("Ctrl-C", "stop"), ("Esc", "back")] }
+    if state.question != nil { return [("y", "yes"), ("any other key", "no")] }
     return Keymap.bindings.compactMap { binding in
-        guard let hint = binding.hint, binding.modes.contains(state.mode) else { return nil }
+        guard let hint = binding.hint, binding.screens.contains(state.screen), !(state.screen == .review && binding.command == .clear) else { return nil }
         if case .label(.junk) = binding.command { return ("1-5", hint) }
         return (binding.keys[0].label, hint)
     }

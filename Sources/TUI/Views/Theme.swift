@@ -26,11 +26,20 @@ public struct Theme: Sendable {
     public var bar: CellStyle { hasColour ? CellStyle(Self.light, on: Self.band) : CellStyle(reverse: true) }
     public var barStrong: CellStyle { hasColour ? CellStyle(Self.white, on: Self.band, bold: true) : CellStyle(bold: true, reverse: true) }
     public var key: CellStyle { hasColour ? CellStyle(Self.yellow, bold: true) : CellStyle(bold: true) }
+    public var accent: CellStyle { hasColour ? CellStyle(Self.blue) : CellStyle() }
     public var selected: CellStyle { CellStyle(bold: true, reverse: true) }
 
     /// The colour of a class.
     public func style(_ rarity: RarityClass, bold: Bool = false) -> CellStyle {
         hasColour ? CellStyle(Self.colours[rarity.rawValue], bold: bold) : CellStyle(bold: bold)
+    }
+
+    /// The ground of a cell of the confusion matrix: the larger its share of the row, the stronger.
+    public func heat(_ share: Double, isRight: Bool) -> CellStyle {
+        guard hasColour, share > 0 else { return share > 0 ? strong : quiet }
+        let steps = isRight ? Self.greens : Self.reds
+        let step = steps[min(steps.count - 1, Int(share.squareRoot() * Double(steps.count)))]
+        return CellStyle(mode == .ansi8 ? .standard : Self.white, on: mode == .ansi8 ? .standard : step, bold: true)
     }
 
     /// The shape of a class, one cell wide.
@@ -62,5 +71,14 @@ public struct Theme: Sendable {
     private static let band = CellColour(rgb: 0x2A2A36, ansi256: 236, ansi8: 4)
     private static let green = CellColour(rgb: 0x87D787, ansi256: 114, ansi8: 2)
     private static let red = CellColour(rgb: 0xFF7A6B, ansi256: 209, ansi8: 1)
+    private static let blue = CellColour(rgb: 0x7FB2E5, ansi256: 110, ansi8: 4)
+    private static let greens = [
+        CellColour(rgb: 0x1E2E22, ansi256: 234, ansi8: 0), CellColour(rgb: 0x1F4429, ansi256: 22, ansi8: 2),
+        CellColour(rgb: 0x22592F, ansi256: 22, ansi8: 2), CellColour(rgb: 0x267037, ansi256: 28, ansi8: 2),
+    ]
+    private static let reds = [
+        CellColour(rgb: 0x38221F, ansi256: 235, ansi8: 0), CellColour(rgb: 0x5A2A24, ansi256: 52, ansi8: 1),
+        CellColour(rgb: 0x7E3228, ansi256: 88, ansi8: 1), CellColour(rgb: 0xA63C2E, ansi256: 124, ansi8: 1),
+    ]
     private static let yellow = CellColour(rgb: 0xE8D28A, ansi256: 186, ansi8: 3)
 }
