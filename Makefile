@@ -2,7 +2,7 @@
 PREFIX ?= /usr/local
 RARITY := .build/release/rarity
 
-.PHONY: run build test install deb keys screenshot bench-preview bench-start bench-live bench-shots bench-loop bench-store bench-suspects bench-estimate bench-latency clean
+.PHONY: run build test install deb keys screenshot bench-preview bench-start bench-live bench-shots bench-loop bench-store bench-suspects bench-estimate bench-latency bench-trunk bench-jpeg bench-embed bench-precision clean
 
 # With no review.db yet: the demo is drawn and imported first, a few seconds.
 run: build
@@ -70,6 +70,23 @@ bench-estimate: build
 bench-latency: build
 	@scripts/bootstrap bench
 	@Benchmarks/latency.sh
+
+bench-trunk:
+	@scripts/bootstrap bench
+	@Benchmarks/trunk.sh
+
+bench-jpeg:
+	@scripts/bootstrap bench
+	@Benchmarks/jpeg.sh
+
+bench-embed:
+	@scripts/bootstrap run
+	@swift build -c release --product rarity-bench >&2
+	@.build/release/rarity-bench embed .build/bench-embed
+
+bench-precision:
+	@scripts/bootstrap run
+	@Benchmarks/precision.sh
 
 clean:
 	@swift package clean

@@ -5,6 +5,9 @@ import Foundation
 let benchmarks: [String: @Sendable ([String]) throws -> Void] = [
     "live": { try LiveBenchmark.run($0) },
     "trunk": { try TrunkBenchmark.run($0) },
+    "jpeg": { try JPEGBenchmark.run($0) },
+    "embed": { try EmbedBenchmark.run($0) },
+    "precision": { try PrecisionBenchmark.run($0) },
     "shots": { try ShotsBenchmark.run($0) },
     "loop": { try LoopBenchmark.run($0) },
     "store": { try StoreBenchmark.run($0) },

@@ -41,6 +41,6 @@ struct Int8TrunkTests {
         let expected = try golden.file.floats("embedding", shape: [images.count, 1280])
         let error = zip(found, expected).map { ($0 - $1) * ($0 - $1) }.reduce(0, +).squareRoot()
         let length = expected.map { $0 * $0 }.reduce(0, +).squareRoot()
-        #expect(error / length < 0.15, "relative error \(error / length)")
+        #expect(error / length < 0.2, "relative error \(error / length)")
     }
 }

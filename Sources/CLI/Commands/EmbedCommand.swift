@@ -13,25 +13,29 @@ struct EmbedCommand: ParsableCommand {
     @Argument(help: "Episodes such as S01E03; all unless given.")
     var episodes: [EpisodeCode] = []
 
-    @Option(help: "Height x width of the network's input.")
-    var size = TrunkInput.h180w320
+    @Option(help: "Height x width of the network's input, for this project from now on; 180x320 at first.")
+    var size: TrunkInput?
 
-    @Option(help: "The arithmetic of the trunk.")
-    var precision = TrunkPrecision.float32
+    @Option(help: "The arithmetic of the trunk, for this project from now on; at first int8 where the processor has AVX-512 VNNI, else float32.")
+    var precision: TrunkPrecision?
 
     @OptionGroup var options: CommonOptions
 
     func run() throws {
         let store = try options.openStore()
         let jobs = try store.wanted(episodes).map { try EmbeddingJob($0, of: store) }
-        let folder = EmbeddingFolder(database: store.path, trunk: TrunkName(input: size, precision: precision))
+        let usual = try store.trunk()
+        let trunk = TrunkName(input: size ?? usual.input, precision: precision ?? usual.precision)
+        if size != nil || precision != nil { try store.setTrunk(trunk) }
+        let folder = EmbeddingFolder(database: store.path, trunk: trunk)
         let report = try StageRun.run(options) { try EmbedFrames.run(jobs, into: folder, context: $0) }
-        if options.json { return try Console.print(json: Result(report)) }
+        if options.json { return try Console.print(json: Result(report, trunk)) }
         ProblemList.show(report.notes + report.problems.map(\.reason), options)
-        Console.print(report.summary)
+        Console.print("\(trunk): \(report.summary)")
     }
 
     private struct Result: Encodable {
+        let trunk: String
         let embedded, kept: Int
         let seconds: Double
         let problems: [Problem]
@@ -40,7 +44,8 @@ struct EmbedCommand: ParsableCommand {
             let frame, reason: String
         }
 
-        init(_ report: EmbedReport) {
+        init(_ report: EmbedReport, _ trunk: TrunkName) {
+            self.trunk = trunk.description
             (embedded, kept, seconds) = (report.embedded, report.kept, report.seconds)
             problems = report.problems.map { Problem(frame: $0.frame.description, reason: $0.reason) }
         }

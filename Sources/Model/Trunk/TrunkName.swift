@@ -38,6 +38,17 @@ public struct TrunkName: Hashable, Sendable, CustomStringConvertible {
         self.precision = precision
     }
 
+    /// Reads `lite0-180x320-float32`; `nil` for a trunk that this version does not have.
+    public init?(text: String) {
+        for input in TrunkInput.allCases {
+            for precision in TrunkPrecision.allCases where TrunkName(input: input, precision: precision).description == text {
+                self.init(input: input, precision: precision)
+                return
+            }
+        }
+        return nil
+    }
+
     /// `lite0-180x320-float32`: also the name of the folder with the embeddings.
     public var description: String { "lite0-\(input.rawValue)-\(precision.rawValue)" }
 }

@@ -10,8 +10,9 @@ enum Int8Scheme {
     static let bottleneckZero = 128
 
     /// What a block's output spans, ± in its own unit; a value beyond is clipped for the next product, not for the
-    /// residual. The largest found on the demo film: `Benchmarks/trunk_ranges.py` prints them.
-    static let ranges: [Float] = [45, 56, 65, 49, 59, 36, 37, 37, 44, 46, 60, 39, 41, 45, 47, 19]
+    /// residual. The largest on the demo film, rounded up:
+    /// `Benchmarks/trunk_ranges.py episodes/demo/S01E0*` prints them.
+    static let ranges: [Float] = [72, 69, 84, 57, 70, 44, 45, 53, 48, 51, 51, 42, 44, 51, 62, 21]
 
     /// The step of a block's output as bytes.
     static func step(ofBlock index: Int) -> Float { ranges[index] / 127 }
