@@ -57,8 +57,10 @@ enum EmbedBenchmark {
     }
 
     private static func rate(_ trunk: Trunk, count: Int) -> Double {
-        let picture = RGBImage(width: trunk.name.input.width, height: trunk.name.input.height,
-                               pixels: (0..<trunk.name.input.byteCount).map { UInt8(($0 * 7 + $0 / 960 * 3) % 256) })
+        let input = trunk.name.input
+        var pixels = [UInt8](repeating: 0, count: input.byteCount)
+        for i in pixels.indices { pixels[i] = UInt8(truncatingIfNeeded: i * 7 + i / 960 * 3) }
+        let picture = RGBImage(width: input.width, height: input.height, pixels: pixels)
         _ = trunk.embed([picture], threads: 1)
         let start = ContinuousClock.now
         _ = trunk.embed([RGBImage](repeating: picture, count: count), threads: 2)

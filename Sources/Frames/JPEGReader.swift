@@ -45,7 +45,8 @@ public final class JPEGReader {
         let w = (header.width + scale - 1) / scale, h = (header.height + scale - 1) / scale
         if (w, h) == (width, height) { return try JPEG.pixels(bytes, handle, w, h, place: place) }
         let isYCC = header.colours == Int32(TJCS_YCbCr.rawValue) || header.colours == Int32(TJCS_GRAY.rawValue)
-        if scale == 1 && isYCC { return try fromPlanes(bytes, header, place, width, height) }
+        // Upwards colour is wanted smooth, as libjpeg-turbo makes it.
+        if scale == 1 && isYCC && w >= width && h >= height { return try fromPlanes(bytes, header, place, width, height) }
         return try fromPixels(bytes, w, h, place, width, height)
     }
 
