@@ -2,7 +2,7 @@
 PREFIX ?= /usr/local
 RARITY := .build/release/rarity
 
-.PHONY: run build test install deb keys screenshot bench-preview bench-start bench-live bench-shots bench-loop bench-store bench-suspects bench-estimate bench-latency bench-trunk bench-jpeg bench-embed bench-precision clean
+.PHONY: run build test install deb keys screenshot bench-preview bench-start bench-live bench-shots bench-loop bench-store bench-suspects bench-estimate bench-latency bench-head check-onnx bench-trunk bench-jpeg bench-embed bench-precision clean
 
 # With no review.db yet: the demo is drawn and imported first, a few seconds.
 run: build
@@ -87,6 +87,14 @@ bench-embed:
 bench-precision:
 	@scripts/bootstrap run
 	@Benchmarks/precision.sh
+
+bench-head:
+	@scripts/bootstrap bench
+	@Benchmarks/head.sh
+
+check-onnx: build
+	@scripts/bootstrap bench
+	@Benchmarks/onnx.sh
 
 clean:
 	@swift package clean

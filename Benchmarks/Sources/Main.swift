@@ -3,6 +3,8 @@
 import Foundation
 
 let benchmarks: [String: @Sendable ([String]) throws -> Void] = [
+    "head": { try HeadBenchmark.run($0) },
+    "probabilities": { try ProbabilitiesBenchmark.run($0) },
     "live": { try LiveBenchmark.run($0) },
     "trunk": { try TrunkBenchmark.run($0) },
     "jpeg": { try JPEGBenchmark.run($0) },

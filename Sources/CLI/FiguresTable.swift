@@ -20,6 +20,14 @@ enum FiguresTable {
         return table.lines
     }
 
+    /// `subjects  14 learned, average precision .512 with scenes held out, .671 with shots`; `nil` where none were.
+    static func subjects(_ figures: ModelFigures) -> String? {
+        guard let subjects = figures.subjects, !subjects.isEmpty else { return nil }
+        func mean(_ values: [Double]) -> String { values.isEmpty ? "-" : share(values.reduce(0, +) / Double(values.count)) }
+        return "subjects: \(subjects.count) learned, mean average precision \(mean(subjects.compactMap(\.apScenes))) with scenes held out, "
+            + "\(mean(subjects.compactMap(\.apShots))) with shots; rarity subjects lists them."
+    }
+
     /// `.875`, `1.000`, as the columns of a table of shares are read best.
     static func share(_ value: Double) -> String {
         let thousandths = Int((value * 1000).rounded())

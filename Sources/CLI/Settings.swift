@@ -1,5 +1,5 @@
-// rarity.toml: the few settings that commands need. One `key = "text"` or `key = ["text", …]` a line, and a table
-// `[prices]` with a number a class; the rest is for others.
+// rarity.toml: the few settings that commands need. One `key = "text"` or `key = ["text", …]` a line, a table `[prices]`
+// with a number a class, and a table `[google]` with addresses; the rest is for others.
 
 import Foundation
 import Frames
@@ -11,6 +11,9 @@ struct Settings: Equatable {
     var experts: [String]?
     /// Of the classes that the project prices; the others have the standard ones.
     private var given: [RarityClass: Double] = [:]
+
+    /// The table `[google]`: addresses by the keys of `GoogleEndpoints.names`, and `credentials`.
+    private(set) var google: [String: String] = [:]
 
     /// What a frame of each class starts to sell at.
     var prices: ClassPrices {
@@ -49,6 +52,7 @@ struct Settings: Equatable {
                 given[rarity] = price
                 continue
             }
+            if table == "[google]" { google[place.key] = try Self.strings(value, place, isList: false).first }
             guard table.isEmpty else { continue }               // other tables are for others
             switch place.key {
             case "reviewer": reviewer = try Self.strings(value, place, isList: false).first

@@ -54,10 +54,17 @@ public struct EpisodeSheet: Equatable, Sendable {
     public let problems: [SheetProblem]
     /// Columns that the sheet does not have: what was imported of them before stays.
     public let missing: Set<SheetColumn>
+    /// Where each column stands, from 0; empty where that is not known.
+    public let columns: [SheetColumn: Int]
+    /// Cells of class columns that hold something else, by row: a push compares them.
+    public let unread: [Int: [SheetColumn: String]]
 
-    public init(rows: [SheetRow], problems: [SheetProblem] = [], missing: Set<SheetColumn> = []) {
+    public init(rows: [SheetRow], problems: [SheetProblem] = [], missing: Set<SheetColumn> = [], columns: [SheetColumn: Int] = [:],
+                unread: [Int: [SheetColumn: String]] = [:]) {
         self.rows = rows
         self.problems = problems
         self.missing = missing
+        self.columns = columns
+        self.unread = unread
     }
 }

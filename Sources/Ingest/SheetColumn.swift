@@ -16,7 +16,7 @@ public enum SheetColumn: String, CaseIterable, Sendable {
     static let needed: [SheetColumn] = [.frameNumber, .baseURL]
 
     /// Reads a header: case, white space and the kind of apostrophe do not matter.
-    init?(header: String) {
+    public init?(header: String) {
         let word = Self.folded(header)
         if word == "S3_BASE_URI" { self = .baseURL; return }
         guard let known = Self.allCases.first(where: { Self.folded($0.rawValue) == word }) else { return nil }

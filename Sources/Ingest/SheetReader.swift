@@ -7,13 +7,29 @@ extension EpisodeSheet {
     ///
     /// - Throws: `IngestError` where the file cannot be read or lacks a column that it cannot do without.
     public static func readCSV(path: String, episode: EpisodeCode) throws(IngestError) -> EpisodeSheet {
-        var csv = try CSVReader(try FileBytes.read(path), path: path)
+        try EpisodeSheet(csv: try FileBytes.read(path), name: path.split(separator: "/").last.map(String.init) ?? path, place: path, episode: episode)
+    }
+
+    /// Reads the text of a CSV file.
+    /// - Parameters:
+    ///   - name: what problems call the sheet.
+    ///   - place: where it came from, for errors.
+    init(csv bytes: [UInt8], name: String, place: String, episode: EpisodeCode) throws(IngestError) {
+        var csv = try CSVReader(bytes, path: place)
         guard let header = try csv.next() else {
-            throw .malformed(path: path, place: "", reason: "is empty. Export the sheet of \(episode) again.")
+            throw .malformed(path: place, place: "", reason: "is empty. Export the sheet of \(episode) again.")
         }
-        var reader = try SheetReader(header: header, path: path, episode: episode)
+        var reader = try SheetReader(header: header, name: name, place: place, episode: episode)
         while let cells = try csv.next() { reader.add(cells, row: csv.row) }
-        return reader.sheet
+        self = reader.sheet
+    }
+
+    /// Reads rows of cells, the header first, as the Sheets API gives them.
+    init(cells: [[String]], name: String, place: String, episode: EpisodeCode) throws(IngestError) {
+        guard let header = cells.first else { throw .malformed(path: place, place: "", reason: "is empty. Is it the right tab?") }
+        var reader = try SheetReader(header: header, name: name, place: place, episode: episode)
+        for (index, row) in cells.enumerated().dropFirst() { reader.add(row, row: index + 1) }
+        self = reader.sheet
     }
 }
 
@@ -30,9 +46,10 @@ struct SheetReader {
     private var addresses: [String: ImageFolder?] = [:]
     private var subjectLists: [String: SubjectList] = [:]
     private var slashWasAdded = false
+    private var unread: [Int: [SheetColumn: String]] = [:]
 
-    init(header: [String], path: String, episode: EpisodeCode) throws(IngestError) {
-        name = path.split(separator: "/").last.map(String.init) ?? path
+    init(header: [String], name: String, place: String, episode: EpisodeCode) throws(IngestError) {
+        self.name = name
         self.episode = episode
         var columns: [SheetColumn: Int] = [:]
         var repeated: [SheetColumn] = []
@@ -43,7 +60,7 @@ struct SheetReader {
         self.columns = columns
         let missing = SheetColumn.needed.filter { columns[$0] == nil }
         guard missing.isEmpty else {
-            throw .missingColumns(path: path, missing: missing.map(\.rawValue), found: header.filter { !$0.trimmed.isEmpty })
+            throw .missingColumns(path: place, missing: missing.map(\.rawValue), found: header.filter { !$0.trimmed.isEmpty })
         }
         for column in SheetColumn.allCases where columns[column] == nil {
             report(1, column.rawValue, "the sheet has no such column; what was imported of it before stays.")
@@ -52,7 +69,7 @@ struct SheetReader {
     }
 
     var sheet: EpisodeSheet {
-        EpisodeSheet(rows: rows, problems: problems, missing: Set(SheetColumn.allCases).subtracting(columns.keys))
+        EpisodeSheet(rows: rows, problems: problems, missing: Set(SheetColumn.allCases).subtracting(columns.keys), columns: columns, unread: unread)
     }
 
     mutating func add(_ cells: [String], row: Int) {
@@ -99,6 +116,7 @@ struct SheetReader {
         }
         if known == nil, !text.trimmed.isEmpty {
             let hint = RarityClass.nearest(to: text).map { " Did you mean \($0)?" } ?? ""
+            unread[row, default: [:]][column] = text
             report(row, text, "unknown class in \(column.rawValue), left empty.\(hint) Correct it, import again.")
         }
         return known

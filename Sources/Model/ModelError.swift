@@ -10,6 +10,8 @@ public enum ModelError: Error, Equatable, Sendable, CustomStringConvertible {
     case unwritable(place: String, reason: String)
     /// Not a safetensors file, or one that was cut or altered.
     case notSafeTensors(place: String, reason: String)
+    /// Not an ONNX file, or one that was cut or altered.
+    case notONNX(place: String, reason: String)
     /// A tensor that is needed is not in the file.
     case missingTensor(place: String, name: String)
     /// A tensor holds other numbers than needed, such as `I64` for `F32`.
@@ -29,6 +31,8 @@ public enum ModelError: Error, Equatable, Sendable, CustomStringConvertible {
             "\(shown(place)): cannot be written: \(reason.printable()). Check the folder, its permissions and the space left."
         case .notSafeTensors(let place, let reason):
             "\(shown(place)): is no whole safetensors file: \(reason.printable(limit: 160)). Copy or make it again."
+        case .notONNX(let place, let reason):
+            "\(shown(place)): is no whole ONNX file: \(reason.printable(limit: 160)). Copy or make it again."
         case .missingTensor(let place, let name):
             "\(shown(place)): has no tensor \"\(name.printable())\". Use a file that has it."
         case .wrongElement(let place, let name, let found, let needed):

@@ -127,7 +127,7 @@ import Testing
         try Data("FRAME NUMBER,S3_BASE_URL\nTT_S01_E01_FRM-00-00-00-00,https://h/x/\n".utf8)
             .write(to: URL(fileURLWithPath: folder.file("a/film/S01E01.csv")))
         let store = try ReviewStore(path: folder.file("a/review.db"))
-        let reports = try PrepareData(file: folder.file("a/film/episodes.json")).run(store)
+        let reports = try PrepareData(file: folder.file("a/film/episodes.json")).run(store).reports
         #expect(reports.map(\.new) == [1])
         #expect(try store.episodes()[0].imageFolder == folder.file("a/film/S01E01"))
         try store.close()

@@ -24,7 +24,7 @@ import Testing
 
     /// What training did before there was a live head: everything from the store, fitted from nothing, all frames.
     private func fromNothing(_ store: ReviewStore) throws -> [FrameID: [Float]] {
-        let model = try #require(try store.currentModel()), head = try #require(try CurrentHead(store, model))
+        let model = try #require(try store.currentModel()), head = try #require(try KeptHead(store, model))
         let records = try store.frames(Self.code), shots = try store.shots(Self.code)
         let found = try EmbeddingFolder(database: store.path, trunk: head.trunk).embeddings(Self.code, of: records.map(\.number))
         let features = head.file.basis.features(found.matrix)

@@ -11,8 +11,10 @@ final class PictureFixture: Sendable {
     static let code = EpisodeCode(season: 1, episode: 1)
     static let shotLength = 5
 
-    /// - Parameter label: the supervised class of a frame, if it has one.
-    init(shots: Int = 6, label: (_ shot: Int, _ frame: Int) -> RarityClass?) throws {
+    /// - Parameters:
+    ///   - subjects: of a shot's frames.
+    ///   - label: the supervised class of a frame, if it has one.
+    init(shots: Int = 6, subjects: (_ shot: Int) -> [String] = { _ in [] }, label: (_ shot: Int, _ frame: Int) -> RarityClass?) throws {
         folder = try TemporaryFolder()
         store = try ReviewStore(path: folder.file("review.db"))
         let images = folder.file("S01E01")
@@ -25,7 +27,7 @@ final class PictureFixture: Sendable {
                 let picture = place(shot % 2, shift: 0.13 * Float(shot) + 0.004 * Float(frame))
                 try Data(try JPEG.encode(picture)).write(to: URL(fileURLWithPath: images + "/" + number.fileName))
                 rows.append(SheetRow(row: index + 2, number: number, baseURL: nil, rowIndex: index, unsupervised: .legendary,
-                                     supervised: label(shot, frame), jonny: nil, subjects: []))
+                                     supervised: label(shot, frame), jonny: nil, subjects: subjects(shot)))
             }
         }
         _ = try store.importEpisode(StoreFixture.entry(1), EpisodeSheet(rows: rows), imageFolder: images)

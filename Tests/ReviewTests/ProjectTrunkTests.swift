@@ -26,13 +26,13 @@ struct ProjectTrunkTests {
         try made.store.setTrunk(other)
         // Predicting again reads the embeddings of the model, not those of the project's new trunk.
         let current = try #require(try made.store.currentModel())
-        #expect(try CurrentHead(made.store, current)?.trunk == first)
+        #expect(try KeptHead(made.store, current)?.trunk == first)
         let before = try made.records().map(\.prediction)
         _ = try PredictFrames.run(made.store, context: StageContext())
         #expect(try made.records().map(\.prediction) == before)
         _ = try TrainModel.run(made.store, context: StageContext())
         let next = try #require(try made.store.currentModel())
-        #expect(try CurrentHead(made.store, next)?.trunk == other)
+        #expect(try KeptHead(made.store, next)?.trunk == other)
     }
 
     @Test("embeddings of another precision are refused by name")

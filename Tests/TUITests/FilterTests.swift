@@ -29,6 +29,18 @@ struct FilterTests {
         #expect(bench.state.matches?.count == count, "\(bench.state.message?.text ?? "")")
     }
 
+    @Test("what the model sees is asked of it once, and a model that has learned no subjects says so")
+    func sights() {
+        filter("sees~emi")
+        #expect(bench.state.matches == [] && bench.state.film?.sights == [:])
+        let frames = bench.state.film?.frames.map(\.id) ?? []
+        bench.take([.sights([frames[3]: ["Emily", "Ship"], frames[8]: ["emil"]], of: EpisodeCode(season: 1, episode: 1))])
+        #expect(bench.state.matches == [3, 8] && bench.state.cursor == 3)
+        bench.press(.escape)
+        filter("sees~ship subject!=emily")
+        #expect(bench.state.matches == [3])
+    }
+
     @Test("an error points at the place and keeps the line", arguments: [
         ("label=rar pred", 14), ("colour=red", 0), ("conf<x", 0), ("label=legendery", 0), ("reviewed=1", 8), ("", 0),
     ])

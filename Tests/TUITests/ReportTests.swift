@@ -112,7 +112,7 @@ struct ReportTests {
         try project.review()
         let frames = try project.store.frames(first)
         let other = frames.map { ($0.id, [0, 0.1, 0.1, 0.1, 0.7] as [Float]) }
-        try project.store.saveModel(NewModel(name: "later", kind: "ridge"), predictions: other, makeCurrent: true)
+        try project.keep("later", other)
         bench.press(.character("R"), .end, .character("c"))
         #expect(try project.store.currentModel()?.name == "test")
         bench.press(.home, .enter)

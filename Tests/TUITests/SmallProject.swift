@@ -43,8 +43,14 @@ final class SmallProject {
         let predictions = try store.episodes().flatMap { try store.frames($0.code) }.map { frame in
             (frame.id, frame.position % 4 == 0 ? [Float](arrayLiteral: 0, 0.1, 0.1, 0.7, 0.1) : [0, 0.8, 0.1, 0.1, 0])
         }
-        try store.saveModel(NewModel(name: "test", kind: "ridge", parent: nil, settings: "{}", metrics: "{}", lastEvent: store.lastEvent, head: nil),
-                            predictions: predictions, makeCurrent: true)
+        try keep("test", predictions)
+    }
+
+    /// Keeps a model that says the same of frames that it has not seen, and makes it current.
+    func keep(_ name: String, _ predictions: [(FrameID, [Float])]) throws {
+        var model = NewModel(name: name, kind: "ridge", lastEvent: store.lastEvent)
+        model.heldOut = HeldOutClasses(Dictionary(uniqueKeysWithValues: predictions.map { ($0.0, Prediction(probabilities: $0.1).rarity) }))
+        try store.saveModel(model, predictions: predictions, makeCurrent: true)
     }
 }
 

@@ -44,7 +44,7 @@ struct DemoCommand: ParsableCommand {
             line.show(StageProgress(title: "drawing", done: done, total: total))
         })
         line.end()
-        let reports = try PrepareData(file: paths.episodesFile).run(try common.makeStore())
+        let reports = try PrepareData(file: paths.episodesFile).run(try common.makeStore()).reports
         let problems = reports.flatMap(\.problems)
         if common.json {
             return try Console.print(json: Result(frames: paths.frames, episodes: episodes, problems: problems))

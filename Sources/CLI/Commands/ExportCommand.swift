@@ -1,4 +1,4 @@
-// `rarity export`: what people decided, for other tools.
+// `rarity export`: what people decided, for other tools; models have a file of their own.
 
 import ArgumentParser
 import Frames
@@ -7,7 +7,7 @@ import Review
 
 struct ExportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "export", abstract: "Write what is known for other tools.", subcommands: [Labels.self])
+        commandName: "export", abstract: "Write what is known for other tools.", subcommands: [Labels.self, ExportModelCommand.self])
 
     struct Labels: ParsableCommand {
         static let configuration = CommandConfiguration(

@@ -16,19 +16,22 @@ struct ImportCommand: ParsableCommand {
     @Argument(help: "Episodes such as S01E03; all unless given.")
     var episodes: [EpisodeCode] = []
 
-    @Option(help: ArgumentHelp("Folder of the sheets S01E01.csv, … (default: beside the episodes file).", valueName: "dir"))
-    var sheets: String?
-
-    @Option(help: ArgumentHelp("Folder of the images S01E01/FRAME.jpg, … (default: beside the sheets).", valueName: "dir"))
-    var images: String?
-
+    @OptionGroup var sheets: SheetOptions
     @OptionGroup var options: CommonOptions
 
     func run() throws {
-        let stage = PrepareData(file: file, episodes: episodes, sheets: sheets, images: images)
-        let reports = try stage.run(try options.makeStore())
+        let outcome = try StageRun.run(options) { context in
+            try PrepareData(file: file, episodes: episodes, source: try sheets.source(file, context), images: sheets.images)
+                .run(try options.makeStore(), context: context)
+        }
+        try show(outcome.reports, outcome.failures)
+        if !outcome.failures.isEmpty { throw ExitCode.failure }
+    }
+
+    private func show(_ reports: [ImportReport], _ failures: [ImportOutcome.Failure]) throws {
+        for failure in failures { Console.error("rarity: \(failure)") }
         let problems = reports.flatMap(\.problems)
-        if options.json { return try Console.print(json: ImportResult(reports)) }
+        if options.json { return try Console.print(json: ImportResult(reports, failures)) }
         ProblemList.show(problems, options)
         ProblemList.show(reports.flatMap(\.lines), options)
         for line in Self.table(reports).lines { Console.print(line) }
@@ -50,9 +53,9 @@ struct ImportCommand: ParsableCommand {
 extension ImportReport {
     /// What changed, and where a decision stands over the sheet, a line each.
     fileprivate var lines: [String] {
-        changes.map { "\(episode).csv:\($0.row): \($0.column) was \(Self.shown($0.old)), is \(Self.shown($0.new))." }
-            + standing.map { "\(episode).csv:\($0.row): \($0.column) says \($0.sheet); \($0.app) was decided in Rarity and stays in effect." }
-            + gone.map { "\(episode).csv: \($0) is no longer in the sheet; it stays as it was." }
+        changes.map { "\(sheet):\($0.row): \($0.column) was \(Self.shown($0.old)), is \(Self.shown($0.new))." }
+            + standing.map { "\(sheet):\($0.row): \($0.column) says \($0.sheet); \($0.app) was decided in Rarity and stays in effect." }
+            + gone.map { "\(sheet): \($0) is no longer in the sheet; it stays as it was." }
     }
 
     private static func shown(_ cell: String) -> String { cell.isEmpty ? "empty" : "\"\(cell.printable())\"" }
@@ -83,8 +86,14 @@ private struct ImportResult: Encodable {
     let problems: [SheetProblem]
     let changes: [Change]
     let standing: [Standing]
+    let failures: [Failure]
 
-    init(_ reports: [ImportReport]) {
+    struct Failure: Encodable {
+        let episode, reason: String
+    }
+
+    init(_ reports: [ImportReport], _ failed: [ImportOutcome.Failure]) {
+        failures = failed.map { Failure(episode: "\($0.episode)", reason: $0.reason) }
         episodes = reports.map {
             Episode(episode: $0.episode.description, rows: $0.rows, new: $0.new, changed: $0.changed, gone: $0.gone.count)
         }

@@ -74,10 +74,7 @@ struct ModelsCommand: ParsableCommand {
         @OptionGroup var options: CommonOptions
 
         func run() throws {
-            let store = try options.openStore(), models = try store.models()
-            guard let model = models.first(where: { model in name.map { model.name == $0 } ?? model.isCurrent }) else {
-                throw ReviewError.invalid(models.isEmpty ? "No model was trained yet: rarity train." : "There is no such model; there are \(models.prefix(10).map { $0.name.printable() }.joined(separator: ", ")).")
-            }
+            let model = try options.openStore().keptModel(named: name)
             Console.write(ModelCard.markdown(model))
         }
     }

@@ -3,6 +3,7 @@
 import ArgumentParser
 import Foundation
 import Frames
+import Review
 import TUI
 
 struct PreviewCommand: ParsableCommand {
@@ -26,6 +27,12 @@ struct PreviewCommand: ParsableCommand {
     @Flag(help: "Draw the histogram of the standardised frame over the picture.")
     var histogram = false
 
+    @Flag(help: "Show where the current model sees the class: warm places speak for it, blue ones against it.")
+    var explain = false
+
+    @Option(name: .customLong("class"), help: ArgumentHelp("The class to explain; the predicted one unless given.", valueName: "class"))
+    var rarity: String?
+
     @Option(help: ArgumentHelp("Print the least CPU milliseconds of so many fits and decodings on standard error.", visibility: .hidden))
     var timed: Int?
 
@@ -34,13 +41,30 @@ struct PreviewCommand: ParsableCommand {
         let mode = color ?? ColourMode.forOutput()
         // The fit sees 8x16 pixels a cell, and an eighth less costs nothing; the histogram wants every pixel.
         let needed = histogram ? nil : (width: size.columns * 7, height: size.rows * 14)
-        let image = try JPEG.decode(path: path, atLeast: needed)
+        let image = try explained(JPEG.decode(path: path, atLeast: explain ? nil : needed))
         if let timed {
             let fit = leastTime(times: timed) { _ = picture(image, mode) }
             let decoding = try leastTime(times: timed) { _ = try JPEG.decode(path: path, atLeast: needed) }
             Console.error("\(fit) \(decoding)")
         }
         Console.write(picture(image, mode).text)
+    }
+
+    /// With --explain the map over the picture, and what it says in a line.
+    private func explained(_ image: RGBImage) throws -> RGBImage {
+        guard explain else { return image }
+        let store = try common.openStore()
+        let live = try LiveHead(store, context: StageContext())?.predictions
+        guard let explainer = try FrameExplainer(store) else {
+            throw ReviewError.invalid("There is no model on the pretrained trunk that could explain: rarity train.")
+        }
+        let known = try FrameNumber(text: frame).flatMap { try store.frame($0) }
+        let predicted = known.flatMap { live?[$0.id] ?? $0.prediction }
+        let explanation = explainer.explain(image, as: try rarity.map(Words.rarity) ?? predicted?.rarity, live: live)
+        let alone = FiguresTable.share(Double(explanation.alone.probabilities[explanation.rarity.rawValue]))
+        common.message("\(explainer.model): \(explanation.rarity), \(alone) by this picture alone; its score is "
+            + "\(explanation.score < 0 ? "-" : "")\(FiguresTable.share(Double(abs(explanation.score)))) above an average picture's.")
+        return ActivationOverlay(explanation).shade(image)
     }
 
     private func picture(_ image: RGBImage, _ mode: ColourMode) -> CellPicture {

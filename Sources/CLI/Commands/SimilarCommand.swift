@@ -20,6 +20,9 @@ struct SimilarCommand: ParsableCommand {
     @Flag(help: "Of every other shot only the most similar frame.")
     var shots = false
 
+    @Flag(help: "Only frames that a person labelled.")
+    var labelled = false
+
     @OptionGroup var options: CommonOptions
 
     func validate() throws {
@@ -37,8 +40,9 @@ struct SimilarCommand: ParsableCommand {
             // The frame itself must be known, whichever episodes are searched.
             return try SimilarFrames(store, searched.isEmpty ? [] : searched.union([number.episode]), context: context)
         }
-        guard let similar else { throw ReviewError.invalid("Look-alikes are found by the features of a ridge, and there is none: rarity train.") }
-        let inAll = similar.nearest(to: record.id, count: searched.isEmpty ? count : .max, onePerShot: shots)
+        guard let similar else { throw ReviewError.invalid("Look-alikes are found by the features of a model on the pretrained trunk, and there is none: rarity train.") }
+        let known = try labelled ? store.humanLabelled() : nil
+        let inAll = similar.nearest(to: record.id, count: searched.isEmpty ? count : .max, onePerShot: shots, where: known.map { known in { known.contains($0) } })
         let found = inAll.filter { searched.isEmpty || searched.contains($0.episode) }.prefix(count)
         var records: [EpisodeCode: [FrameRecord]] = [:]
         for episode in Set(found.map(\.episode)) { records[episode] = try store.frames(episode) }

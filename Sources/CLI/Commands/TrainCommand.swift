@@ -4,12 +4,9 @@ import ArgumentParser
 import Frames
 import Review
 
-struct TrainCommand: ParsableCommand {
-    /// Heads that can be trained.
-    enum Head: String, CaseIterable, ExpressibleByArgument {
-        case ridge
-    }
+extension TrainSettings.Head: ExpressibleByArgument {}
 
+struct TrainCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "train",
         abstract: "Train on human labels, predict every frame, and print how good the model is on what it has not seen.",
@@ -18,8 +15,8 @@ struct TrainCommand: ParsableCommand {
             their frames that is found. Scenes and shots held out tell how good the model is; random frames flatter it.
             """)
 
-    @Option(help: "The kind of head.")
-    var head = Head.ridge
+    @Option(help: "ridge, which learns on with every label; or logistic, which starts from its last state and stays as it is.")
+    var head = TrainSettings.Head.ridge
 
     @Option(help: "Folds of the validation.")
     var folds = 5
@@ -35,13 +32,15 @@ struct TrainCommand: ParsableCommand {
 
     func run() throws {
         let store = try options.openStore()
-        let settings = TrainSettings(folds: folds, seed: seed)
+        let settings = TrainSettings(head: head, folds: folds, seed: seed)
         let report = try StageRun.run(options) { try TrainModel.run(store, settings: settings, context: $0) }
         if options.json { return try Console.print(json: report) }
         ProblemList.show(report.problems, options)
         for line in FiguresTable.lines(report.figures) { Console.print(line) }
+        if let line = FiguresTable.subjects(report.figures) { Console.print(line) }
         let seconds = (report.seconds * 100).rounded() / 100
         options.message("\(report.model) trained in \(seconds) s and made current; \(counted(report.predicted, "frame")) predicted"
-            + (report.without > 0 ? ", \(report.without) have no image." : "."))
+            + (report.without > 0 ? ", \(report.without) have no image." : ".")
+            + (head == .ridge ? "" : " Live learning rests until the next rarity train."))
     }
 }

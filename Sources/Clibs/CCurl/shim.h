@@ -16,12 +16,6 @@ static inline CURLcode rarity_curl_set_pointer(CURL *handle, CURLoption option, 
 static inline CURLcode rarity_curl_set_write(CURL *handle, CURLoption option, curl_write_callback value) {
     return curl_easy_setopt(handle, option, value);
 }
-static inline CURLcode rarity_curl_set_read(CURL *handle, curl_read_callback value) {
-    return curl_easy_setopt(handle, CURLOPT_READFUNCTION, value);
-}
-static inline CURLcode rarity_curl_set_seek(CURL *handle, curl_seek_callback value) {
-    return curl_easy_setopt(handle, CURLOPT_SEEKFUNCTION, value);
-}
 static inline CURLcode rarity_curl_get_long(CURL *handle, CURLINFO info, long *value) {
     return curl_easy_getinfo(handle, info, value);
 }

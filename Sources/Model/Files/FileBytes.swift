@@ -4,9 +4,9 @@
 import Glibc
 #endif
 
-enum FileBytes {
+public enum FileBytes {
     /// The whole of a regular file.
-    static func read(_ path: String) throws(ModelError) -> [UInt8] {
+    public static func read(_ path: String) throws(ModelError) -> [UInt8] {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else { throw .unreadable(place: path, reason: reason()) }
         defer { close(descriptor) }
@@ -29,7 +29,7 @@ enum FileBytes {
     }
 
     /// Replaces a file: after a failure or a crash the old one is there, whole.
-    static func replace(_ path: String, with bytes: [UInt8]) throws(ModelError) {
+    public static func replace(_ path: String, with bytes: [UInt8]) throws(ModelError) {
         let temporary = "\(path).new-\(getpid())"
         let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else { throw .unwritable(place: path, reason: reason()) }

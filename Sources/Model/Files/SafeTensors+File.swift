@@ -31,7 +31,7 @@ extension SafeTensors {
                 throw .wrongElement(place: place, name: name, found: entry.dtype,
                                     needed: Element.allCases.map(\.rawValue).joined(separator: ", "))
             }
-            guard let size = byteCount(entry.shape, element) else { throw broken("tensor \"\(name)\" has an impossible shape") }
+            guard let size = Self.byteCount(entry.shape, element) else { throw broken("tensor \"\(name)\" has an impossible shape") }
             guard entry.offsets.count == 2, entry.offsets[0] >= 0, entry.offsets[1] >= entry.offsets[0],
                   entry.offsets[1] - entry.offsets[0] == size else {
                 throw broken("tensor \"\(name)\" of shape \(entry.shape) needs \(size) bytes, its place has another size")
@@ -71,15 +71,17 @@ extension SafeTensors {
     }
 }
 
-/// Bytes of a tensor; `nil` for a negative length or more than memory can address.
-private func byteCount(_ shape: [Int], _ element: SafeTensors.Element) -> Int? {
-    var size = element.size
-    for length in shape {
-        let (product, overflow) = size.multipliedReportingOverflow(by: length)
-        guard length >= 0, !overflow else { return nil }
-        size = product
+extension SafeTensors {
+    /// Bytes of a tensor; `nil` for a negative length or more than memory can address.
+    static func byteCount(_ shape: [Int], _ element: Element) -> Int? {
+        var size = element.size
+        for length in shape {
+            let (product, overflow) = size.multipliedReportingOverflow(by: length)
+            guard length >= 0, !overflow else { return nil }
+            size = product
+        }
+        return size
     }
-    return size
 }
 
 /// The JSON header: tensors by name beside free text under one reserved key.

@@ -11,7 +11,7 @@ public struct RidgeFit: Sendable {
 
     let frames: LabelledFrames
     let rowWeights: [Float]
-    private let solution: RidgeSolution
+    let solution: RidgeSolution
 
     /// classes x features, and a constant a class: score = W x + b.
     public var weights: Matrix { solution.weights }
@@ -30,21 +30,16 @@ public struct RidgeFit: Sendable {
     init(_ frames: LabelledFrames, classes: Int, rowWeights: [Float], penalty: Float?) throws(ModelError) {
         guard frames.count > 0 else { throw .tooFewLabels(reason: "there are none") }
         let x = frames.features, p = x.columns, total = rowWeights.reduce(0, +)
-        var mean = [Float](repeating: 0, count: p), targetMean = [Float](repeating: 0, count: classes)
-        for i in 0..<x.rows {
-            for j in 0..<p { mean[j] += rowWeights[i] / total * x[i, j] }
-            targetMean[frames.labels[i]] += rowWeights[i] / total
-        }
-        let centred = Self.weighted(x, mean, rowWeights)
+        var targetMean = [Float](repeating: 0, count: classes)
+        for (label, weight) in zip(frames.labels, rowWeights) { targetMean[label] += weight / total }
+        var right = Linear.sums(x, weights: rowWeights, groups: frames.labels, count: classes)
+        let mean = (0..<p).map { j in (0..<classes).reduce(Float(0)) { $0 + right[$1, j] } / total }
+        // Σ w (x − mean) over a class.
+        for c in 0..<classes { for j in 0..<p { right[c, j] -= targetMean[c] * total * mean[j] } }
         var gram = Matrix(rows: p, columns: p)
-        Linear.addGram(centred, to: &gram)
+        Linear.addGram(x, mean: mean, weights: rowWeights, to: &gram)
         let lambda = penalty ?? Self.penalty(x)
         for j in 0..<p { gram[j, j] += lambda }
-        var right = Matrix(rows: classes, columns: p)
-        for i in 0..<x.rows {
-            let root = rowWeights[i].squareRoot(), label = frames.labels[i]
-            for j in 0..<p { right[label, j] += root * centred[i, j] }
-        }
         guard let solution = RidgeSolution(gram: gram, mean: mean, right: right, targetMean: targetMean) else {
             throw .unusable(place: "features", reason: "the labelled frames' numbers are not finite or all 0")
         }
@@ -60,7 +55,15 @@ public struct RidgeFit: Sendable {
     public func scores(_ features: Matrix) -> Matrix { score(features, weights, bias) }
 
     static func penalty(_ x: Matrix) -> Float {
-        let squares = x.values.reduce(0.0) { $0 + Double($1) * Double($1) }
+        var squares = 0.0
+        // In parts: a sum of all in single precision would lose the last ones.
+        x.values.withUnsafeBufferPointer { x in
+            for start in stride(from: 0, to: x.count, by: 4_096) {
+                var sum: Float = 0
+                for i in start..<min(start + 4_096, x.count) { sum += x[i] * x[i] }
+                squares += Double(sum)
+            }
+        }
         return Float(squares / Double(max(1, x.rows))) / penaltyDivisor
     }
 

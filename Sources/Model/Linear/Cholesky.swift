@@ -22,6 +22,12 @@ struct Cholesky {
         if info != 0 { return nil }
     }
 
+    /// A factor that was found before.
+    init(factor: [Float], size: Int) {
+        precondition(factor.count == size * size)
+        (self.factor, self.size) = (factor, size)
+    }
+
     /// A⁻¹ · b for each row b of `rows`.
     func solve(_ rows: Matrix) -> Matrix {
         precondition(rows.columns == size)

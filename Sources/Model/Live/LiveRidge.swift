@@ -117,6 +117,15 @@ public struct LiveRidge: Sendable {
         labels.reduce(into: [Int](repeating: 0, count: classes)) { if let label = $1 { $0[label.index] += 1 } }
     }
 
+    /// The labelled rows as any head learns from them, in the order of `labelledRows`.
+    /// - Parameter scenes: a number a row of all.
+    public func labelledFrames(scenes: [Int]) -> LabelledFrames {
+        let rows = labelledRows, known = rows.compactMap { labels[$0] }
+        return LabelledFrames(
+            features: features.selecting(rows: rows), labels: known.map(\.index), shots: rows.map { Int(shotOf[$0]) },
+            scenes: rows.map { scenes[$0] }, weights: known.map(\.weight))
+    }
+
     /// The fit with its rows, for validation and for leaving shots out; rows in the order of `labelledRows`.
     /// - Parameter scenes: a number a row of all.
     /// - Throws: `ModelError.tooFewLabels` without labels; `.unusable` where all features are 0.
@@ -125,13 +134,9 @@ public struct LiveRidge: Sendable {
         let rows = labelledRows
         guard !rows.isEmpty else { throw .tooFewLabels(reason: "there are none") }
         guard let solution = solved() else { throw .unusable(place: "features", reason: "the labelled frames' numbers are all 0") }
-        let known = rows.compactMap { labels[$0] }
-        let frames = LabelledFrames(
-            features: features.selecting(rows: rows), labels: known.map(\.index), shots: rows.map { Int(shotOf[$0]) },
-            scenes: rows.map { scenes[$0] }, weights: known.map(\.weight))
         let factors = classFactors, total = grams.total(factors)
         let weights = rows.map { row in part(row).map { Float($0.weight * factors[$0.index] / total) } ?? 0 }
-        return RidgeFit(frames, rowWeights: weights, solution: solution)
+        return RidgeFit(labelledFrames(scenes: scenes), rowWeights: weights, solution: solution)
     }
 
     private func solved() -> RidgeSolution? {

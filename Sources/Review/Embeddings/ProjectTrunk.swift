@@ -12,7 +12,7 @@ extension ReviewStore {
     /// embeddings of the trunk that it was trained on.
     public func trunk() throws -> TrunkName {
         if let chosen = try setting(Self.trunkSetting).flatMap(TrunkName.init(text:)) { return chosen }
-        guard let model = try currentModel(), let head = try? CurrentHead(self, model) else { return TrunkName() }
+        guard let model = try currentModel(), let head = try? KeptHead(self, model) else { return TrunkName() }
         return head.trunk
     }
 

@@ -4,8 +4,6 @@
 import Frames
 
 extension LiveHead {
-    /// Frames a transaction: another reviewer's key waits for no more than one of them.
-    private static let part = 10_000
     /// A stored probability may be this far from the live one; 1e-4 is promised.
     private static let tolerance: Float = 1e-5
 
@@ -26,13 +24,7 @@ extension LiveHead {
             for c in new.indices { written[first + c] = new[c] }
             changed.append((frame, new))
         }
-        var start = 0
-        repeat {
-            let end = min(start + Self.part, changed.count)
-            try store.updatePredictions(ofModel: state.model, Array(changed[start..<end]),
-                                        seen: end == changed.count ? state.seen : nil)
-            start = end
-        } while start < changed.count
+        try store.replacePredictions(ofModel: state.model, changed, seen: state.seen)
         concluded(written)
         return changed.count
     }

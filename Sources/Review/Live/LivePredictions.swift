@@ -9,6 +9,8 @@ public struct LivePredictions: Sendable {
     public let version: Int
     /// The current model, whose basis and temperature are used.
     public let model: String
+    /// The head that said it.
+    let head: RidgeHead
     let rows: FrameRows
     private let shotOf: [Int32]
     /// One a shot.
@@ -18,6 +20,7 @@ public struct LivePredictions: Sendable {
         self.version = version
         self.model = model
         self.rows = rows
+        self.head = head
         shotOf = ridge.shotOf
         let found = ridge.probabilities(head)
         shots = (0..<found.rows).map { Prediction(probabilities: Array(found.row($0))) }

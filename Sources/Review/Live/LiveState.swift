@@ -22,7 +22,7 @@ struct LiveState: Sendable {
     /// - Returns: `nil` where the current model is no ridge, or there is none.
     /// - Throws: `ReviewError` for a head that this program cannot use; `StageCancelled`; `EmbeddingError`.
     init?(_ store: ReviewStore, version: Int = 1, context: StageContext) throws {
-        guard let model = try store.currentModel(), let head = try CurrentHead(store, model) else { return nil }
+        guard let model = try store.currentModel(), let head = try KeptHead(store, model), head.isLive else { return nil }
         self.model = model.name
         temperature = head.file.head.temperature
         // Before the labels are read: what is decided meanwhile is news.
@@ -54,22 +54,5 @@ struct LiveState: Sendable {
     mutating func take(shots changed: [EpisodeCode: [Shot]]) -> Bool {
         shots.merge(changed) { $1 }
         return ridge.regroup(starts: rows.starts { shots[$0] ?? [] })
-    }
-}
-
-/// The head of the current model, if it is a ridge.
-struct CurrentHead {
-    let file: HeadFile
-    let trunk: TrunkName
-
-    /// - Returns: `nil` for a model of another kind.
-    /// - Throws: `ReviewError.invalid` for one of another version's trunk; `ModelError` for a damaged one.
-    init?(_ store: ReviewStore, _ model: ModelRecord) throws {
-        guard model.kind == "ridge", let bytes = try store.head(ofModel: model.name) else { return nil }
-        file = try HeadFile(bytes: bytes, place: "model \(model.name)", classes: RarityClass.count)
-        guard let trunk = TrunkName(text: file.trunk), file.basis.channels == Trunk.embeddingSize else {
-            throw ReviewError.invalid("The model \(model.name) needs the trunk \(file.trunk.printable()), which this Rarity does not have. Train again: rarity train.")
-        }
-        self.trunk = trunk
     }
 }

@@ -25,24 +25,30 @@ public struct SimilarFrames: Sendable {
     /// All frames with an embedding, or those of some episodes and the one that is asked about.
     ///
     /// - Parameter episodes: empty: all.
-    /// - Returns: `nil` where there is no ridge with its features yet.
+    /// - Returns: `nil` where there is no model with features yet.
     /// - Throws: as `LiveHead`.
     public init?(_ store: ReviewStore, _ episodes: Set<EpisodeCode> = [], context: StageContext) throws {
-        guard let live = try LiveHead(store, context: context) else { return nil }
-        self.init(live, episodes)
+        guard let head = try KeptHead(current: store) else { return nil }
+        let frames = try FrameFeatures(store, trunk: head.trunk)
+        let (rows, ridge) = try frames.projected(head.file.basis) { _ in try context.checkCancelled() }
+        self.init(rows, ridge, episodes)
     }
 
-    /// From the features that a live head holds already.
+    /// From the features that a live head holds already, which are shared.
     public init(_ live: LiveHead, _ episodes: Set<EpisodeCode> = []) {
         let state = live.snapshot()
+        self.init(state.rows, state.ridge, episodes)
+    }
+
+    private init(_ rows: FrameRows, _ ridge: LiveRidge, _ episodes: Set<EpisodeCode>) {
         var frames: [(id: FrameID, episode: EpisodeCode, position: Int, shot: Int)] = [], chosen: [Int] = []
-        for part in state.rows.parts where episodes.isEmpty || episodes.contains(part.code) {
+        for part in rows.parts where episodes.isEmpty || episodes.contains(part.code) {
             for (row, position) in zip(part.rows, part.positions) {
-                frames.append((state.rows.ids[row], part.code, position, Int(state.ridge.shotOf[row])))
+                frames.append((rows.ids[row], part.code, position, Int(ridge.shotOf[row])))
                 chosen.append(row)
             }
         }
-        self.init(state.ridge.features.selecting(rows: chosen), frames)
+        self.init(chosen.count == rows.ids.count ? ridge.features : ridge.features.selecting(rows: chosen), frames)
     }
 
     init(_ features: Matrix, _ frames: [(id: FrameID, episode: EpisodeCode, position: Int, shot: Int)]) {
@@ -54,44 +60,29 @@ public struct SimilarFrames: Sendable {
     /// The frames most like one, best first; at equal likeness the earlier one.
     ///
     /// - Parameters:
+    ///   - isWanted: asked of every frame; those it refuses are passed over.
     ///   - onePerShot: of each other shot only its best frame, and none of the frame's own shot: look-alikes that a shot's
     ///     own frames do not crowd out.
     /// - Returns: empty for a frame without features.
     /// - Cost: one product with all rows, and a heap of `count`; 4 ms for 28,800 frames of 512 features.
-    public func nearest(to frame: FrameID, count: Int, onePerShot: Bool = false) -> [SimilarFrame] {
+    public func nearest(to frame: FrameID, count: Int, onePerShot: Bool = false, where isWanted: ((FrameID) -> Bool)? = nil) -> [SimilarFrame] {
         guard let own = rowOf[frame], count > 0 else { return [] }
-        let cosines = rows.cosines(with: own)
+        var cosines = rows.cosines(with: own)
+        if let isWanted { for row in cosines.indices where !isWanted(frames[row].id) { cosines[row] = -.infinity } }
         var best: [Int] = []
         if onePerShot {
             var bestOf: [Int: Int] = [:]
-            for row in cosines.indices where frames[row].shot != frames[own].shot {
+            for row in cosines.indices where frames[row].shot != frames[own].shot && cosines[row] > -.infinity {
                 if let other = bestOf[frames[row].shot], cosines[other] >= cosines[row] { continue }
                 bestOf[frames[row].shot] = row
             }
             best = bestOf.values.sorted { (-cosines[$0], $0) < (-cosines[$1], $1) }
         } else {
-            best = Self.largest(cosines, count, without: own)
+            best = UnitRows.largest(cosines, count, without: own)
         }
         return best.prefix(count).map {
             SimilarFrame(frame: frames[$0].id, episode: frames[$0].episode, position: frames[$0].position, likeness: cosines[$0])
         }
-    }
-
-    /// Indices of the largest numbers, the largest first. What is below the least of those kept is passed over at once.
-    private static func largest(_ numbers: [Float], _ count: Int, without own: Int) -> [Int] {
-        var kept: [Int] = []
-        var least = -Float.infinity
-        func cut() {
-            kept.sort { (-numbers[$0], $0) < (-numbers[$1], $1) }
-            kept.removeLast(max(0, kept.count - count))
-            if kept.count == count { least = numbers[kept[count - 1]] }
-        }
-        for row in numbers.indices where numbers[row] > least && row != own {
-            kept.append(row)
-            if kept.count >= 2 * count + 64 { cut() }
-        }
-        cut()
-        return kept
     }
 }
 

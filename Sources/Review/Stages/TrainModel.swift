@@ -5,7 +5,7 @@ import Foundation
 import Frames
 import Model
 
-/// Trains the ridge head.
+/// Trains a head on the pretrained trunk.
 public enum TrainModel {
     /// Makes what is missing (shots, embeddings), then trains, validates, predicts every frame and makes the
     /// new model current.
@@ -34,24 +34,25 @@ public enum TrainModel {
         guard sample.rows > 0 else {
             throw ReviewError.invalid("Training needs images, and none could be read: \(problems.first ?? "there are no frames").")
         }
-        let basis = try FeatureBasis(embeddings: sample, check: context.checkCancelled)
+        let kept = try store.lastHead(kind: settings.head.rawValue, trunk)
+        let basis = try FeatureBasis(embeddings: sample, known: (kept ?? store.lastHead(kind: TrainSettings.Head.ridge.rawValue, trunk))?.basis, check: context.checkCancelled)
         try step(1, "fit")
         let (rows, ridge) = try frames.projected(basis) { _ in try context.checkCancelled() }
         try checkLabels(ridge.labelCountsByClass, ofFramesWithImages: true)
-        let fit = try ridge.fit(scenes: rows.scenes)
-        try step(2, "validation")
-        // One prediction a shot, as in use: the labelled frames of the shot speak for it.
-        let outOfShot = fit.scoresOutOfShot()
-        let validation = try Validation(fit, outOfShot: outOfShot, folds: settings.folds, seed: settings.seed, check: context.checkCancelled)
+        let trained = try TrainedHead(settings, ridge, rows, basis, trunk, last: kept, context: context) { try step(2, "validation") }
+        let subjects = try SubjectsTraining(rows.subjectFrames(store, ridge), folds: settings.folds, seed: settings.seed, check: context.checkCancelled)
         let figures = ModelFigures(classes: RarityClass.allCases.map(\.name), labels: ridge.labelCountsByClass,
-                                   labelledShots: Set(ridge.labelledRows.map { ridge.shotOf[$0] }).count, validation: validation)
+                                   labelledShots: Set(ridge.labelledRows.map { ridge.shotOf[$0] }).count, validation: trained.validation,
+                                   subjects: subjects?.figures)
         try step(3, "predictions")
-        let head = HeadFile(trunk: trunk.description, basis: basis, head: ridge.head(temperature: validation.temperature))
+        var head = trained.file
+        head.subjects = subjects?.head
         let predictions = LivePredictions(rows, ridge, head.head, model: "", version: 0).all
         try step(4, "storing")
-        let model = NewModel(name: try store.freeModelName(kind: "ridge"), kind: "ridge", parent: try store.currentModel()?.name,
+        let kind = settings.head.rawValue
+        let model = NewModel(name: try store.freeModelName(kind: kind), kind: kind, parent: try store.currentModel()?.name,
                              settings: try json(settings), metrics: try json(figures), seen: seen, head: head.encoded(),
-                             heldOut: rows.heldOut(outOfShot, of: ridge.labelledRows))
+                             heldOut: rows.heldOut(trained.outOfShot, of: ridge.labelledRows))
         try store.saveModel(model, predictions: predictions, makeCurrent: true)
         context.report(StageProgress(title: "training", done: 5, total: 5, detail: model.name))
         let all = frames.episodes.reduce(0) { $0 + $1.ids.count }
@@ -70,8 +71,6 @@ public enum TrainModel {
     }
 
     private static func json(_ value: some Encodable) throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys]
-        return String(decoding: try encoder.encode(value), as: UTF8.self)
+        String(decoding: try JSONEncoder.sorted.encode(value), as: UTF8.self)
     }
 }

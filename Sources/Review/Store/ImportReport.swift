@@ -28,6 +28,8 @@ public struct ImportReport: Equatable, Sendable {
     }
 
     public var episode: EpisodeCode
+    /// What lines about it call the sheet: the name of its file, or the episode.
+    public var sheet = ""
     /// Where `<frame number>.jpg` lies; `nil` where no folder was ever found.
     public var imageFolder: String?
     /// Usable rows of the sheet.

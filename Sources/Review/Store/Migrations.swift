@@ -19,6 +19,7 @@ struct Schema: Sendable {
         Step(name: "3 queues, audit, leases", sql: queues),
         Step(name: "4 tuning rounds", sql: tuning),
         Step(name: "5 held-out classes, drafts of models", sql: heldOut),
+        Step(name: "6 what was pushed to sheets", sql: sheetPush),
     ])
 
     /// "Rari": tells review.db from the database of another program.

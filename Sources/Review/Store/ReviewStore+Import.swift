@@ -37,6 +37,8 @@ private struct SheetImporter {
     private let numbers: [String]
     /// Frames of this episode that somebody decided on, also where no sheet has had them yet.
     private let decided: Set<String>
+    /// Cells that a push has written.
+    private let pushed: PushedCells
     private var subjects = SubjectEncoder()
     private var report: ImportReport
     /// Whether a known frame has another position now.
@@ -58,6 +60,7 @@ private struct SheetImporter {
         numbers = sheet.rows.map(\.number.description)
         decided = try Self.decided(db, entry.code, series: Set(sheet.rows.map(\.number.series)))
         known = try KnownFrame.all(db, episode)
+        pushed = try PushedCells(db, episode)
         report = ImportReport(episode: entry.code, rows: sheet.rows.count, problems: sheet.problems)
     }
 
@@ -79,6 +82,7 @@ private struct SheetImporter {
             }
         }
         report.gone.sort()
+        try SheetMemory.keep(db, episode, sheet)
         try findStanding()
         if report.new > 0 || hasMoved { try ShotKeeper(db).refresh(episode) }
         if report.new > 0 || report.changed > 0 || hasMoved { try ReviewStore.revise(db) }
@@ -133,6 +137,7 @@ private struct SheetImporter {
         if frame.position != position { try move(frame.id, to: position) }
         var facts = FrameFacts(row, subjects: subjects.encode(row.subjects))
         facts.keep(sheet.missing, of: frame.facts)
+        facts.keep(try pushed.standing(db, frame.id, row, in: sheet), of: frame.facts)
         guard facts != frame.facts else { return }
         let changes = facts.changes(from: frame.facts, row: row.row, frame: number)
         if !changes.isEmpty { report.changed += 1 }
@@ -166,8 +171,10 @@ private struct SheetImporter {
     private mutating func findStanding() throws {
         if decided.isEmpty { return }
         let rows = try Row.fetchAll(db, sql: """
-            SELECT DISTINCT f.sheet_row, f.number, f.supervised, f.jonny, l.class, l.source
+            SELECT DISTINCT f.sheet_row, f.number, ifnull(s.wanted, f.supervised), ifnull(j.wanted, f.jonny), l.class, l.source
             FROM frame f CROSS JOIN label l ON l.frame_id = f.id
+            LEFT JOIN pushed_cell s ON s.frame_id = f.id AND s.name = '\(SheetColumn.supervised.rawValue)'
+            LEFT JOIN pushed_cell j ON j.frame_id = f.id AND j.name = '\(SheetColumn.jonny.rawValue.replacing("'", with: "''"))'
             WHERE f.episode_id = ? AND f.sheet_row IS NOT NULL AND l.reviewed = 1 AND l.source IN ('jonny', 'reviewer')
             ORDER BY f.sheet_row
             """, arguments: [episode])

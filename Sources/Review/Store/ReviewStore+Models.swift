@@ -56,6 +56,9 @@ public struct ModelRecord: Equatable, Sendable {
     /// Of the imports and found shots that its predictions have seen.
     public var revision: Int64
 
+    /// Whether it is kept up with every decision; other kinds stay as they are until the next training.
+    public var learnsLive: Bool { kind == "ridge" }
+
     /// What its predictions reflect.
     var seen: LogPosition { LogPosition(event: lastEvent, revision: revision) }
 }

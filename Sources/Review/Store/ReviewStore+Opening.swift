@@ -75,7 +75,7 @@ extension ReviewStore {
         guard access(folder, W_OK) == 0 else { throw ReviewError.readOnly(path: path) }
     }
 
-    static func folder(of path: String) -> String {
+    public static func folder(of path: String) -> String {
         let parent = (path as NSString).deletingLastPathComponent
         return parent.isEmpty ? "." : parent
     }

@@ -14,9 +14,11 @@ public struct ModelFigures: Codable, Equatable, Sendable {
     public var labelledShots: Int
     /// With scenes, shots and random frames held out.
     public var validation: Validation
+    /// What was learned of who and what is in a frame; `nil` where there was nothing to learn.
+    public var subjects: [SubjectFigures]?
 
     enum CodingKeys: String, CodingKey {
-        case classes, labels, validation
+        case classes, labels, validation, subjects
         case labelledShots = "labelled_shots"
     }
 }

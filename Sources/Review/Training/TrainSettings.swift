@@ -4,7 +4,9 @@ import Model
 
 /// The settings of a training.
 public struct TrainSettings: Codable, Equatable, Sendable {
-    /// Folds of the validation by scene and by frame.
+    /// What is fitted on the features.
+    public var head: Head
+    /// Folds of the validation by scene and by frame; of the logistic head by shot too.
     public var folds: Int
     /// How groups come into folds.
     public var seed: UInt64
@@ -13,7 +15,16 @@ public struct TrainSettings: Codable, Equatable, Sendable {
     /// `float32` or `int8`; empty as well.
     public var precision: String
 
-    public init(folds: Int = 5, seed: UInt64 = 0, trunk: TrunkName? = nil) {
+    /// The heads there are.
+    public enum Head: String, CaseIterable, Codable, Sendable {
+        /// In closed form, kept up with every decision.
+        case ridge
+        /// By L-BFGS from its last state; stays as it is until the next training.
+        case logistic
+    }
+
+    public init(head: Head = .ridge, folds: Int = 5, seed: UInt64 = 0, trunk: TrunkName? = nil) {
+        self.head = head
         self.folds = folds
         self.seed = seed
         input = trunk?.input.rawValue ?? ""

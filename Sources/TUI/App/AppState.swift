@@ -51,6 +51,8 @@ public struct AppState: Sendable {
     public var autoAdvance = true
     public var shotScope = false
     public var histogram = HistogramMode.overlay
+    /// Whether a map of where the predicted class was seen lies over the picture.
+    public var explains = false
 
     /// The label given last, and where: `.` repeats it, `s` takes it for the rest of its shot.
     public var lastLabel: LastLabel?
@@ -72,6 +74,10 @@ public struct AppState: Sendable {
     public var model: String?
     /// What the live head says, newest version; `nil` while it is read or rests.
     public var live: LivePredictions?
+    /// The current model is no ridge: decisions teach it nothing.
+    public var liveRests = false
+    /// Labelled frames of other shots that look most like the one at the cursor, best first.
+    public var nearest: [NearestLabelled] = []
     /// How many frames of the film the last lesson gave another predicted class.
     public var flipped = 0
     /// Ctrl-C with nothing to stop: the next one quits.

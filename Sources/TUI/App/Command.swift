@@ -17,7 +17,7 @@ public enum Command: Hashable, Sendable {
     // Marking
     case mark, range, clear
     // Looking
-    case histogram, autoAdvance, shotScope, help, prompt
+    case explain, histogram, autoAdvance, shotScope, help, prompt
     // Screens: open or close one, Enter on a row, work it out anew
     case show(Screen), history(ofFrame: Bool), openRow, again, cell(Int, Int)
     case makeCurrent, revertRow, pass

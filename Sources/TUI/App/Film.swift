@@ -13,6 +13,8 @@ public struct Film: Equatable, Sendable {
     public let shots: [Shot]
     /// Subjects by frame, once they were asked for.
     public internal(set) var subjects: [FrameID: [String]]?
+    /// Subjects that the model sees, by frame, once they were asked for.
+    public internal(set) var sights: [FrameID: [String]]?
     private let positions: [FrameID: Int]
 
     public init(code: EpisodeCode, imageFolder: String?, frames: [FrameRecord], shots: [Shot]) {

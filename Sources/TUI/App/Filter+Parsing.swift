@@ -58,7 +58,7 @@ extension Filter {
         var values: [Value] = []
         for text in list.split(separator: ",") { values.append(try value(String(text), of: field, at: position)) }
         guard !values.isEmpty else { throw FilterError(position: position + word.count, reason: "\(name)\(comparison.rawValue) wants a value.") }
-        if comparison.orders && (values.count > 1 || [.source, .subject, .note].contains(field)) {
+        if comparison.orders && (values.count > 1 || [.source, .subject, .sees, .note].contains(field)) {
             throw FilterError(position: position, reason: "\(comparison.rawValue) wants one number or class.")
         }
         return Term(field: field, comparison: comparison, values: values)

@@ -31,7 +31,7 @@ public struct Filter: Equatable, Sendable {
     }
 
     enum Field: String, CaseIterable, Sendable {
-        case label, pred, conf, source, shot, scene, frame, subject, note
+        case label, pred, conf, source, shot, scene, frame, subject, sees, note
         case reviewed, unreviewed, unsure, flagged, contested, propagated, differs, human
 
         /// Stands alone: it holds or not.
@@ -54,6 +54,9 @@ public struct Filter: Equatable, Sendable {
 
     /// Whether subjects must be loaded before it can be asked.
     var needsSubjects: Bool { terms.contains { $0.field == .subject } }
+
+    /// Whether it must be known first what the model sees in the frames.
+    var needsSights: Bool { terms.contains { $0.field == .sees } }
 }
 
 extension Filter {
@@ -82,6 +85,7 @@ extension Filter {
         case .frame: return compare(Double(frame.position + 1), term)
         case .source: return compare([state.source?.rawValue ?? "none"], term)
         case .subject: return compare(film.subjects?[frame.id] ?? [], term)
+        case .sees: return compare(film.sights?[frame.id] ?? [], term)
         case .note: return compare(state.note.map { [$0] } ?? [], term)
         }
     }

@@ -19,6 +19,7 @@ public enum Input: Sendable {
     case nothingToUndo(isRedo: Bool)
     case found(position: Int)
     case subjects([FrameID: [String]], of: EpisodeCode)
+    case sights([FrameID: [String]], of: EpisodeCode)
     case exported(String)
     case failed(String)
 
@@ -37,6 +38,8 @@ public enum Input: Sendable {
 
     // The live head
     case predicted(LivePredictions)
+    case liveRests
+    case nearest(to: FrameID, [NearestLabelled])
 
     // A long job
     case jobProgress(StageProgress)
@@ -57,6 +60,8 @@ public enum Effect: Equatable, Sendable {
     case details(FrameID)
     case findSubject(String, in: EpisodeCode, after: Int)
     case subjects(EpisodeCode)
+    case sights(EpisodeCode)
+    case nearest(FrameID)
     case export(EpisodeCode)
     case listQueues(EpisodeCode)
     /// Tells others that this reviewer is at the shot that begins with a frame.

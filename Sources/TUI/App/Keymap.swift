@@ -64,7 +64,7 @@ public enum Keymap {
             Binding([.character("<")], .nextEpisode(-1), "previous-episode", "previous episode"),
             Binding([.character("/")], .jump, "jump", "jump to a frame number, position, timecode, episode or subject", hint: "jump"),
 
-            Binding([.character("f")], .filter, "filter", "filter: label=rare pred!=label conf<.6 subject~emily", hint: "filter", unless: noFrame),
+            Binding([.character("f")], .filter, "filter", "filter: label=rare pred!=label conf<.6 subject~emily sees~emily", hint: "filter", unless: noFrame),
 
             Binding([.character("Q")], .queues, "queues", "queues: what to look at next", hint: "queues", unless: noFrame),
             Binding([.character("J")], .nextItem(1), "next-item", "next item of the queue, without deciding", unless: noQueue),
@@ -91,6 +91,7 @@ public enum Keymap {
             Binding([.character("-")], .sheetSize(-1), "smaller", "smaller tiles", in: [.sheet]),
 
             Binding([.character("h")], .histogram, "histogram", "histogram: over the picture, panel, off"),
+            Binding([.character("x")], .explain, "explain", "where the predicted class was seen, on or off", unless: noPrediction),
             Binding([.character("a")], .autoAdvance, "auto-advance", "move on after a label, on or off"),
             Binding([.enter], .openRow, "open", "open this row: an episode, a decision's frame, a reviewer's decisions, two models", hint: "open",
                     in: [.episodes, .overview, .tuning, .models, .history, .reviewers]),

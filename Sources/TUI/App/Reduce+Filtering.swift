@@ -13,8 +13,8 @@ extension AppState {
         do {
             let filter = try Filter(text)
             self.filter = filter
-            guard let film, filter.needsSubjects, film.subjects == nil else { return applyFilter() }
-            return [.subjects(film.code)]
+            let missing = missingForFilter
+            return missing.isEmpty ? applyFilter() : missing
         } catch {
             // Back to the line, the caret at the trouble.
             prompt = Prompt(.filter, text: text, history: promptHistory[.filter] ?? [])
@@ -22,6 +22,13 @@ extension AppState {
             say(error.reason, .bad)
             return []
         }
+    }
+
+    /// What must be loaded before the filter can be asked.
+    var missingForFilter: [Effect] {
+        guard let filter, let film else { return [] }
+        return (filter.needsSubjects && film.subjects == nil ? [.subjects(film.code)] : [])
+            + (filter.needsSights && film.sights == nil ? [.sights(film.code)] : [])
     }
 
     /// Stands on the first frame of the filter from here on.

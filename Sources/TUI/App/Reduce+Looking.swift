@@ -6,6 +6,7 @@ import Review
 extension AppState {
     mutating func look(_ command: Command) -> [Effect] {
         switch command {
+        case .explain: toggleExplanation()
         case .histogram:
             let all = HistogramMode.allCases
             histogram = all[((all.firstIndex(of: histogram) ?? 0) + 1) % all.count]

@@ -35,7 +35,7 @@ extension AppState {
             refreshFilter()
             cursor = frame.flatMap(film.position) ?? max(0, min(cursor, film.frames.count - 1))
             marks = marks.filter { $0 < film.frames.count }
-            return wantDetails() + (queue.map { [.openQueue($0, film.code, reviewer: reviewer)] } ?? [])
+            return wantDetails() + missingForFilter + (queue.map { [.openQueue($0, film.code, reviewer: reviewer)] } ?? [])
         case .episodes(let episodes, let model):
             self.episodes = episodes
             self.model = model
@@ -55,11 +55,13 @@ extension AppState {
             return code == film?.code ? [.reload(code)] : []
         case .predicted(let live):
             guard live.version >= self.live?.version ?? 0 || live.model != self.live?.model else { return [] }
+            let isFirst = self.live == nil
             self.live = live
+            liveRests = false
             model = live.model
             flipped = film?.apply(live) ?? 0
             if flipped > 0 { refreshFilter() }
-            return []
+            return isFirst ? wantNearest() : []
         case .details(let details):
             if details.record.id == current?.id { self.details = details }
             return []
@@ -69,7 +71,18 @@ extension AppState {
         case .subjects(let subjects, let code):
             guard code == film?.code else { return [] }
             film?.subjects = subjects
-            return applyFilter()
+            return missingForFilter.isEmpty ? applyFilter() : []
+        case .sights(let sights, let code):
+            guard code == film?.code else { return [] }
+            film?.sights = sights
+            return missingForFilter.isEmpty ? applyFilter() : []
+        case .liveRests:
+            live = nil
+            liveRests = true
+            return []
+        case .nearest(let frame, let found):
+            if frame == current?.id { nearest = found }
+            return []
         case .exported(let line):
             say(line, .good)
             return []
@@ -153,7 +166,7 @@ extension AppState {
             return []
         case .mark, .range, .clear: return mark(command)
         case .jump, .filter, .prompt, .note: return openPrompt(command)
-        case .histogram, .autoAdvance, .shotScope, .help: return look(command)
+        case .explain, .histogram, .autoAdvance, .shotScope, .help: return look(command)
         case .show(let screen): return show(screen)
         case .history(let ofFrame): return showHistory(ofFrame: ofFrame)
         case .openRow: return openRow()
@@ -169,5 +182,5 @@ extension AppState {
     }
 
     /// Asks for the side panel's facts about the frame at the cursor.
-    func wantDetails() -> [Effect] { current.map { [.details($0.id)] } ?? [] }
+    mutating func wantDetails() -> [Effect] { (current.map { [.details($0.id)] } ?? []) + wantNearest() }
 }

@@ -26,6 +26,7 @@ public final class App {
     private let jobs: Jobs
     private let mailbox: Mailbox
     private let pictures: PictureLoader
+    private let explanations: Explanations
     private let storeWorker = Worker(name: "store")
     private let desk = Desk()
     private let learner: Learner
@@ -57,7 +58,9 @@ public final class App {
         learner = Learner(store: store, prices: jobs.prices, mailbox: mailbox)
         theme = Theme(isUnicode: terminal.isUnicode, mode: terminal.isUnicode ? terminal.colourMode : .ascii)
         let waker = terminal.waker
-        pictures = PictureLoader(mode: theme.mode) { waker.wake() }
+        let explanations = Explanations(store)
+        self.explanations = explanations
+        pictures = PictureLoader(mode: theme.mode, explain: { try explanations.explain($0, as: $1) }) { waker.wake() }
         let size = terminal.size
         state.width = size.width
         state.height = size.height
@@ -119,8 +122,11 @@ public final class App {
     /// Details are asked for at every step; only those of the last frame are worth a query.
     private func latestOnly(_ effects: [Effect]) -> [Effect] {
         effects.enumerated().filter { index, effect in
-            guard case .details = effect else { return true }
-            return !effects.dropFirst(index + 1).contains { if case .details = $0 { true } else { false } }
+            switch effect {
+            case .details: !effects.dropFirst(index + 1).contains { if case .details = $0 { true } else { false } }
+            case .nearest: !effects.dropFirst(index + 1).contains { if case .nearest = $0 { true } else { false } }
+            default: true
+            }
         }.map(\.element)
     }
 
@@ -133,6 +139,7 @@ public final class App {
             desk.start(threads: threads, mailbox: mailbox) { try order.run(store, jobs, $0) }
         case .openQueue(let name, let code, let reviewer):
             learner.open(name, code, reviewer: reviewer, filter: state.filter, film: state.film)
+        case .nearest(let frame): learner.nearest(to: frame)
         case .lookAlikes(let frame, _): learner.lookAlikes(of: frame, model: state.model)
         case .cancelJob: desk.cancel()
         case .suspend: terminal.suspend()
@@ -170,6 +177,7 @@ public final class App {
             gathered.missing = "\(frame.number) has no image here: import it with --images DIR."
             return gathered
         }
+        explanations.live = state.live
         pictures.want(wishes.inOrder)
         switch pictures.picture(main, waitingMilliseconds: 25) {
         case .picture(let picture, let histogram):
@@ -180,6 +188,9 @@ public final class App {
         }
         for (position, key) in wishes.thumbs {
             if case .picture(let picture, _) = pictures.picture(key) { gathered.thumbs[position] = picture }
+        }
+        for (place, key) in wishes.nearest {
+            if case .picture(let picture, _) = pictures.picture(key) { gathered.nearest[place] = picture }
         }
         return gathered
     }

@@ -12,6 +12,8 @@ final class Learner: Sendable {
     private struct Desk {
         var head: LiveHead?
         var queue: OpenQueue?
+        /// Of all frames; made when it is first asked for, again after a training.
+        var similar: SimilarFrames?
     }
 
     private struct OpenQueue {
@@ -27,6 +29,7 @@ final class Learner: Sendable {
 
     private let worker = Worker(name: "learner")
     private let desk = Mutex(Desk())
+    private let wished = Mutex<FrameID?>(nil)
     private let waiting = Mutex<[FrameID: FrameState]>([:])
     private let store: ReviewStore
     private let mailbox: Mailbox
@@ -42,6 +45,11 @@ final class Learner: Sendable {
     /// Reads the current model, or a new one after a training.
     func refresh() {
         run { [self] desk in
+            desk.similar = nil
+            guard try store.currentModel()?.learnsLive ?? true else {
+                desk.head = nil
+                return mailbox.post(.liveRests)
+            }
             if let head = desk.head {
                 mailbox.post(.predicted(try head.catchUp()))
             } else if let made = try LiveHead(store, context: StageContext()) {
@@ -87,6 +95,19 @@ final class Learner: Sendable {
             }
         }
     }
+
+    /// The labelled frames that look most like one. Only the newest wish is worth an answer.
+    func nearest(to frame: FrameID) {
+        wished.withLock { $0 = frame }
+        run { [self] desk in
+            guard wished.withLock({ $0 }) == frame, let head = desk.head else { return }
+            let similar = desk.similar ?? SimilarFrames(head)
+            desk.similar = similar
+            mailbox.post(.nearest(to: frame, try head.nearestLabelled(to: frame, count: Self.nearest, in: similar)))
+        }
+    }
+
+    private static let nearest = 3
 
     /// The frames of other shots that look most like one, a frame a shot, as tiles.
     func lookAlikes(of frame: FrameID, model: String?) {

@@ -10,6 +10,9 @@ struct PictureKey: Hashable, Sendable {
     let rows: Int
     let isThumb: Bool
     let histogram: Bool
+    /// The class whose map lies over the picture, and the version of the head that it is from.
+    var explained: RarityClass?
+    var version = 0
 }
 
 /// A picture, or why there is none.

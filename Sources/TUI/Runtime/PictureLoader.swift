@@ -3,6 +3,7 @@
 
 import Foundation
 import Frames
+import Review
 import Synchronization
 
 /// Renders and keeps pictures of frames on a thread of its own.
@@ -24,10 +25,12 @@ final class PictureLoader: Sendable {
     private let arrived = DispatchSemaphore(value: 0)
     private let finished = DispatchSemaphore(value: 0)
     private let onArrival: @Sendable () -> Void
+    private let explain: @Sendable (RGBImage, RarityClass) throws -> Explanation?
 
-    init(mode: ColourMode, onArrival: @escaping @Sendable () -> Void) {
+    init(mode: ColourMode, explain: @escaping @Sendable (RGBImage, RarityClass) throws -> Explanation?, onArrival: @escaping @Sendable () -> Void) {
         self.mode = mode
         self.onArrival = onArrival
+        self.explain = explain
         let thread = Thread { [self] in
             runLoop()
             finished.signal()
@@ -91,8 +94,9 @@ final class PictureLoader: Sendable {
                 let image = try JPEG.decode(path: key.path, atLeast: (key.columns * 8, key.rows * 16))
                 return .picture(Preview.render(image: image, columns: key.columns, rows: key.rows, mode: mode), nil)
             }
-            let image = try JPEG.decode(path: key.path)
+            var image = try JPEG.decode(path: key.path)
             let histogram = FrameHistogram(image)
+            if let rarity = key.explained, let explanation = try explain(image, rarity) { image = ActivationOverlay(explanation).shade(image) }
             let overlaid = key.histogram
                 ? histogram.overlay.renderUnlessCancelled(image: image, columns: key.columns, rows: key.rows, mode: mode) : nil
             let picture = overlaid ?? Preview.render(image: image, columns: key.columns, rows: key.rows, mode: mode)

@@ -10,9 +10,11 @@ struct PictureWishes {
 
     let main: PictureKey?
     let thumbs: [(position: Int, key: PictureKey)]
+    /// The look-alikes in the side panel, by place.
+    let nearest: [(place: Int, key: PictureKey)]
     private let neighbours: [PictureKey]
 
-    var inOrder: [PictureKey] { (main.map { [$0] } ?? []) + thumbs.map(\.key) + neighbours }
+    var inOrder: [PictureKey] { (main.map { [$0] } ?? []) + thumbs.map(\.key) + nearest.map(\.key) + neighbours }
 
     /// The tiles of the contact sheet that are in sight.
     static func tiles(_ sheet: ContactSheet, width: Int, height: Int) -> [(tile: Int, key: PictureKey)] {
@@ -34,7 +36,16 @@ struct PictureWishes {
             return PictureKey(number: number, path: folder + "/" + number.fileName, columns: columns, rows: rows,
                               isThumb: isThumb, histogram: overlay && !isThumb)
         }
-        main = key(state.cursor, rect.width, rect.height, isThumb: false)
+        var main = key(state.cursor, rect.width, rect.height, isThumb: false)
+        main?.explained = state.explainedClass
+        if main?.explained != nil { main?.version = state.live?.version ?? 0 }
+        self.main = main
+        nearest = layout.kind == .wide && !state.hidesOpinions ? state.nearest.enumerated().compactMap { place, one in
+            one.imageFolder.map { folder in
+                (place, PictureKey(number: one.number, path: folder + "/" + one.number.fileName, columns: NearestView.columns,
+                                   rows: NearestView.rows, isThumb: true, histogram: false))
+            }
+        } : []
         thumbs = stripPlaces(state, layout.strip).compactMap { place in
             key(place.position, place.rect.width, place.rect.height, isThumb: true).map { (place.position, $0) }
         }

@@ -28,6 +28,13 @@ func perform(_ effect: Effect, on store: ReviewStore) -> [Input] {
     case .details(let frame): return attempt { [.details(try store.details(frame))] }
     case .findSubject(let text, let code, let after): return attempt { try find(text, in: code, after: after, store) }
     case .subjects(let code): return attempt { [.subjects(try store.subjects(code), of: code)] }
+    case .sights(let code):
+        return attempt {
+            guard let seen = try PredictedSubjects(store, code) else {
+                return [.failed("The model has learned no subjects: METADATA must name some; then T trains."), .sights([:], of: code)]
+            }
+            return [.sights(seen.sights.mapValues { $0.map(\.subject) }, of: code)]
+        }
     case .listQueues(let code): return attempt { [.queues(try queueRows(code, store))] }
     case .lease(let frame, let reviewer):
         return attempt {
@@ -47,7 +54,7 @@ func perform(_ effect: Effect, on store: ReviewStore) -> [Input] {
         }
     case .askRevert(let name, let since): return attempt { [try weigh(revertOf: name, since: since, store)] }
     case .revert(let revert, let reviewer): return attempt { [try carryOut(revert, by: reviewer, on: store)] }
-    case .openQueue, .lookAlikes, .export, .start, .cancelJob, .suspend: return []
+    case .openQueue, .lookAlikes, .nearest, .export, .start, .cancelJob, .suspend: return []
     }
 }
 

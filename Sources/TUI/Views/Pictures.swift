@@ -14,6 +14,9 @@ public struct Pictures: Sendable {
     /// Small pictures of the strip, by position.
     public var thumbs: [Int: CellPicture] = [:]
 
+    /// Small pictures of the look-alikes in the side panel, by place.
+    public var nearest: [Int: CellPicture] = [:]
+
     /// Pictures of the contact sheet, by tile.
     public var tiles: [Int: CellPicture] = [:]
 

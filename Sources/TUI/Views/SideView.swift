@@ -20,6 +20,7 @@ func drawSide(_ surface: inout Surface, _ state: AppState, _ pictures: Pictures,
     pen.skip(1)
     drawMarks(&surface, frame, state, &pen, theme)
     drawFacts(&surface, state, &pen, theme)
+    NearestView.draw(&surface, state, pictures, &pen, theme)
     guard state.histogram == .panel, let histogram = pictures.histogram else { return }
     let top = max(pen.y + 1, rect.bottom - 12)
     guard rect.bottom - top >= 6 else { return }

@@ -64,6 +64,7 @@ func drawHints(_ surface: inout Surface, _ state: AppState, _ rect: Rect, _ them
         if let rate = state.pace.perMinute { right += " · \(rate)/min" }
         if state.flipped > 0 { right += " · \(theme.sign("↻", "~")) \(grouped(state.flipped)) predictions" }
     }
+    if state.liveRests { right += (right.isEmpty ? "" : " · ") + "live learning rests" }
     let limit = rect.right - CellWidth.of(right) - 2
     var x = rect.x + 1
     for hint in hints(state) {
