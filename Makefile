@@ -2,7 +2,7 @@
 PREFIX ?= /usr/local
 RARITY := .build/release/rarity
 
-.PHONY: run build test install deb keys screenshot bench-preview bench-start bench-live bench-shots bench-loop bench-store bench-manifest bench-suspects bench-estimate bench-latency bench-head bench-train bench-s3 check-onnx check-dataset clean
+.PHONY: run build test install deb keys screenshot bench-preview bench-start bench-live bench-shots bench-loop bench-store bench-manifest bench-suspects bench-estimate bench-latency bench-head bench-train bench-trunk bench-jpeg bench-embed bench-precision bench-s3 check-onnx check-dataset clean
 
 # With no review.db yet: the demo is drawn and imported first, a few seconds.
 run: build
@@ -82,6 +82,23 @@ bench-estimate: build
 bench-latency: build
 	@scripts/bootstrap bench
 	@Benchmarks/latency.sh
+
+bench-trunk:
+	@scripts/bootstrap bench
+	@Benchmarks/trunk.sh
+
+bench-jpeg:
+	@scripts/bootstrap bench
+	@Benchmarks/jpeg.sh
+
+bench-embed:
+	@scripts/bootstrap run
+	@swift build -c release --product rarity-bench >&2
+	@.build/release/rarity-bench embed .build/bench-embed
+
+bench-precision:
+	@scripts/bootstrap run
+	@Benchmarks/precision.sh
 
 bench-head:
 	@scripts/bootstrap bench

@@ -22,7 +22,7 @@ let package = Package(
         .target(name: "CTrunkWeights", path: "Sources/Clibs/CTrunkWeights",
                 exclude: ["efficientnet-lite0-folded-f16.safetensors", "LICENSE"]),
 
-        .target(name: "Frames", dependencies: ["CTurboJPEG"], swiftSettings: optimised),
+        .target(name: "Frames", dependencies: ["CTurboJPEG", "CKernels"], swiftSettings: optimised),
         .target(name: "Demo", dependencies: ["Frames"], swiftSettings: optimised),
         .target(name: "Model", dependencies: ["Frames", "COpenBLAS", "CKernels", "CTrunkWeights"],
                 swiftSettings: optimised),

@@ -23,13 +23,27 @@ public enum JPEG {
     public static func decode(
         _ bytes: [UInt8], place: String, atLeast: (width: Int, height: Int)? = nil
     ) throws(FrameError) -> RGBImage {
-        guard bytes.starts(with: [0xFF, 0xD8]) else {
-            throw .notJPEG(place: place, found: describe(bytes))
-        }
         guard let handle = tjInitDecompress() else {
             throw .damaged(place: place, reason: "libjpeg-turbo did not start")
         }
         defer { tjDestroy(handle) }
+        let header = try header(bytes, handle, place: place)
+        let scale = atLeast.map { Self.scale(width: header.width, height: header.height, atLeast: $0) } ?? 1
+        return try pixels(bytes, handle, (header.width + scale - 1) / scale, (header.height + scale - 1) / scale, place: place)
+    }
+
+    /// What a file says of itself before it is decoded.
+    struct Header {
+        let width: Int, height: Int
+        /// `TJSAMP`, `TJCS`.
+        let subsampling: Int32, colours: Int32
+    }
+
+    /// Checks that the bytes are a JPEG of a size that is accepted.
+    static func header(_ bytes: [UInt8], _ handle: tjhandle, place: String) throws(FrameError) -> Header {
+        guard bytes.starts(with: [0xFF, 0xD8]) else {
+            throw .notJPEG(place: place, found: describe(bytes))
+        }
         var width: Int32 = 0, height: Int32 = 0, subsampling: Int32 = 0, colours: Int32 = 0
         guard tjDecompressHeader3(handle, bytes, UInt(bytes.count), &width, &height, &subsampling, &colours) == 0 else {
             throw .damaged(place: place, reason: message(handle))
@@ -37,8 +51,11 @@ public enum JPEG {
         guard width <= largestSide, height <= largestSide else {
             throw .tooLarge(place: place, width: Int(width), height: Int(height))
         }
-        let scale = scale(width: Int(width), height: Int(height), atLeast: atLeast)
-        let w = (Int(width) + scale - 1) / scale, h = (Int(height) + scale - 1) / scale
+        return Header(width: Int(width), height: Int(height), subsampling: subsampling, colours: colours)
+    }
+
+    /// Decodes to RGB at one of the sizes that libjpeg-turbo scales to.
+    static func pixels(_ bytes: [UInt8], _ handle: tjhandle, _ w: Int, _ h: Int, place: String) throws(FrameError) -> RGBImage {
         var failed = false
         let pixels = [UInt8](unsafeUninitializedCapacity: w * h * 3) { buffer, count in
             // A warning (data that ends too early) also returns -1: half a frame is no frame.
@@ -65,14 +82,13 @@ public enum JPEG {
         return Array(UnsafeBufferPointer(start: out, count: Int(size)))
     }
 
-    private static func scale(width: Int, height: Int, atLeast: (width: Int, height: Int)?) -> Int {
-        guard let atLeast else { return 1 }
-        return [8, 4, 2].first {
+    static func scale(width: Int, height: Int, atLeast: (width: Int, height: Int)) -> Int {
+        [8, 4, 2].first {
             (width + $0 - 1) / $0 >= atLeast.width && (height + $0 - 1) / $0 >= atLeast.height
         } ?? 1
     }
 
-    private static func message(_ handle: tjhandle) -> String {
+    static func message(_ handle: tjhandle) -> String {
         String(cString: tjGetErrorStr2(handle))
     }
 
@@ -90,7 +106,7 @@ public enum JPEG {
 }
 
 /// The whole of a file.
-private func readFile(_ path: String) throws(FrameError) -> [UInt8] {
+func readFile(_ path: String) throws(FrameError) -> [UInt8] {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw .unreadable(place: path, reason: String(cString: strerror(errno))) }
     defer { close(descriptor) }

@@ -6,8 +6,8 @@ extension RGBImage {
     /// - Source: the `INTER_AREA` of OpenCV, for sizes that shrink.
     public func resized(width newWidth: Int, height newHeight: Int) -> RGBImage {
         if newWidth == width && newHeight == height { return self }
-        let across = AreaWeights(from: width, to: newWidth)
-        let down = AreaWeights(from: height, to: newHeight)
+        let across = AreaShares(from: width, to: newWidth)
+        let down = AreaShares(from: height, to: newHeight)
         var out = [UInt8](repeating: 0, count: newWidth * newHeight * 3)
         var row = [Float](repeating: 0, count: width * 3)
         pixels.withUnsafeBufferPointer { source in
@@ -35,7 +35,7 @@ extension RGBImage {
 }
 
 /// For each target pixel the first source pixel and the shares of `count` of them; shares add up to 1.
-private struct AreaWeights {
+private struct AreaShares {
     let first: [Int]
     let weights: [Float]
     let count: Int

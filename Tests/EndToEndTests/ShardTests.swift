@@ -15,7 +15,7 @@ struct ShardCommandTests {
     /// A project and the files that one machine makes for it.
     private func drawn() throws -> (Project, [Data]) {
         let project = try Project(frames: 12, episodes: 2, size: "160x90")
-        #expect(try Binary.run("embed", "--size", "144x256", in: project.folder).status == 0)
+        #expect(try Binary.run("embed", "--size", "144x256", "--precision", "float32", in: project.folder).status == 0)
         let expected = try files(project)
         try FileManager.default.removeItem(at: project.file(".rarity"))
         return (project, expected)
@@ -24,7 +24,7 @@ struct ShardCommandTests {
     @Test("two shares merged are the files of one machine; a missing share is named; a batch system's variables are enough")
     func shares() throws {
         let (project, expected) = try drawn()
-        let size = ["--size", "144x256"]
+        let size = ["--size", "144x256", "--precision", "float32"]
         func embed(_ words: String..., environment: [String: String] = [:]) throws -> (status: Int32, output: String) {
             try launch(Binary.path, ["embed"] + words + size, in: project.folder, environment: environment)
         }
@@ -51,7 +51,7 @@ struct ShardCommandTests {
         let text = try String(contentsOf: ArchitectureTests.root.appendingPathComponent("docs/cluster.md"), encoding: .utf8)
         let job = try #require(text.components(separatedBy: "```sh\n#!/bin/bash").last?.components(separatedBy: "```").first)
             .replacing("0-15", with: "0-3").replacing("RARITY_SHARDS=16", with: "RARITY_SHARDS=4").replacing("per-task=2", with: "per-task=1")
-            .replacing("--output shards", with: "--size 144x256 --output shards")
+            .replacing("--output shards", with: "--size 144x256 --precision float32 --output shards")
         try Data(("#!/bin/bash" + job).utf8).write(to: project.file("embed.slurm"))
         #expect(try Binary.run("backup", "frames.db", in: project.folder).status == 0)
         let path = (Binary.path as NSString).deletingLastPathComponent + ":/usr/sbin:/usr/bin:/sbin:/bin"
@@ -61,7 +61,7 @@ struct ShardCommandTests {
         let outputs = try FileManager.default.contentsOfDirectory(atPath: project.folder.path).filter { $0.hasPrefix("slurm-") }
         let said = try outputs.map { try String(contentsOf: project.file($0), encoding: .utf8) }.joined()
         #expect(outputs.count == 4 && (0..<4).allSatisfy { said.contains("shard \($0)/4: 6 frames embedded") }, "\(said)")
-        #expect(try Binary.run("embed", "--merge", "shards", "--size", "144x256", in: project.folder).status == 0)
+        #expect(try Binary.run("embed", "--merge", "shards", "--size", "144x256", "--precision", "float32", in: project.folder).status == 0)
         #expect(try files(project) == expected)
     }
 }

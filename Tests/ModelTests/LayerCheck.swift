@@ -13,8 +13,8 @@ struct LayerRun {
         let team = Team(threads: threads), batch = Batch(pictures: pictures, team: team, isTraining: true)
         layer.prepare(isTraining: true)
         y = Self.output(layer, x, key: key)
-        let input = AlignedFloats(layer.isInPlace ? y : x), output = AlignedFloats(y), gradient = AlignedFloats(dy)
-        let back = layer.isInPlace ? gradient : AlignedFloats(count: x.count)
+        let input = Aligned<Float>(layer.isInPlace ? y : x), output = Aligned<Float>(y), gradient = Aligned<Float>(dy)
+        let back = layer.isInPlace ? gradient : Aligned<Float>(count: x.count)
         if let layer = layer as? any BatchLayer {
             let changed = layer.backward(input.pointer, output.pointer, gradient.pointer, back.pointer, batch, nil)
             precondition(changed.isEmpty)
@@ -33,7 +33,7 @@ struct LayerRun {
 
     static func output(_ layer: any Layer, _ x: [Float], key: UInt64 = 7) -> [Float] {
         let pictures = x.count / layer.input.count, team = Team(threads: 2)
-        let input = AlignedFloats(x), output = layer.isInPlace ? input : AlignedFloats(count: pictures * layer.output.count)
+        let input = Aligned<Float>(x), output = layer.isInPlace ? input : Aligned<Float>(count: pictures * layer.output.count)
         layer.prepare(isTraining: true)
         if let layer = layer as? any BatchLayer {
             layer.forward(input.pointer, output.pointer, Batch(pictures: pictures, team: team, isTraining: true))
@@ -48,7 +48,7 @@ struct LayerRun {
     }
 }
 
-extension AlignedFloats {
+extension Aligned<Float> {
     var array: [Float] { Array(UnsafeBufferPointer(start: pointer, count: count)) }
 }
 

@@ -40,11 +40,11 @@ struct TrunkTests {
 
     @Test("after blocks 4, 10 and 15 the maps equal the golden ones to 1e-4", arguments: TrunkInput.allCases)
     func goldenBlocks(input: TrunkInput) throws {
-        let golden = try GoldenTrunk(input), trunk = try Trunk(input: input), workspace = trunk.makeWorkspace()
+        let golden = try GoldenTrunk(input), pass = FloatPass(try FloatNetwork(input: input))
         var maps: [Int: [Float]] = [:]
         var out = [Float](repeating: 0, count: Trunk.embeddingSize)
         for image in golden.images {
-            trunk.forward(image, into: &out, workspace) { index, plan, map in
+            pass.forward(image, into: &out) { index, plan, map in
                 guard [4, 10, 15].contains(index) else { return }
                 let channels = plan.shape.output, places = plan.outHeight * plan.outWidth
                 for channel in 0..<channels { for place in 0..<places { maps[index, default: []].append(map[place * channels + channel]) } }
@@ -60,9 +60,8 @@ struct TrunkTests {
     func portable(input: TrunkInput) throws {
         let image = try GoldenTrunk(input).images[0]
         var fast = [Float](repeating: 0, count: Trunk.embeddingSize), plain = fast
-        let trunk = try Trunk(input: input), twin = try Trunk(input: input, kernels: PortableKernels())
-        trunk.embed(image, into: &fast, trunk.makeWorkspace())
-        twin.embed(image, into: &plain, twin.makeWorkspace())
+        try FloatNetwork(input: input).makePass().embed(image, into: &fast)
+        try FloatNetwork(input: input, kernels: PortableKernels()).makePass().embed(image, into: &plain)
         #expect(relativeError(plain, fast) < 1e-5)
     }
 
@@ -103,6 +102,7 @@ struct TrunkTests {
 
     @Test("names tell size and precision")
     func names() {
-        #expect(TrunkName(input: .h144w256).description == "lite0-144x256-float32")
+        #expect(TrunkName(input: .h144w256, precision: .float32).description == "lite0-144x256-float32")
+        #expect(TrunkName(input: .h180w320, precision: .int8).description == "lite0-180x320-int8")
     }
 }

@@ -19,7 +19,7 @@ struct WinogradTests {
             let fast = try #require(WinogradConvolution(shape, outputs: outputs, kernels: make))
             let place = Place(picture: 0, lane: 0, thread: 0)
             fast.prepare(plain.weight.values.pointer, isTraining: true)
-            let y = AlignedFloats(count: dy.count), dx = AlignedFloats(count: x.count), gradient = AlignedFloats(count: plain.weight.count)
+            let y = Aligned<Float>(count: dy.count), dx = Aligned<Float>(count: x.count), gradient = Aligned<Float>(count: plain.weight.count)
             fast.forward(x, plain.bias?.values.pointer, rectified: true, y.pointer, place)
             #expect(difference(y.array, expected.y) < 1e-5)
             var masked = dy
@@ -54,8 +54,8 @@ struct WinogradTests {
             let layer = Dense("l", MapShape(1, 1, 300), outputs: 48, rectified: true, plain: plain)
             for (i, value) in TrunkKernelTests.noise(layer.weight.count, seed: 9).enumerated() { layer.weight.values.pointer[i] = 0.1 * value }
             let optimiser = Optimiser(settings, layer.parameters, portable: plain), batch = Batch(pictures: pictures, team: Team(threads: 2), isTraining: true)
-            let x = AlignedFloats(TrunkKernelTests.noise(300 * pictures, seed: 10)), dy = AlignedFloats(TrunkKernelTests.noise(48 * pictures, seed: 11))
-            let y = AlignedFloats(count: 48 * pictures), dx = AlignedFloats(count: 300 * pictures)
+            let x = Aligned<Float>(TrunkKernelTests.noise(300 * pictures, seed: 10)), dy = Aligned<Float>(TrunkKernelTests.noise(48 * pictures, seed: 11))
+            let y = Aligned<Float>(count: 48 * pictures), dx = Aligned<Float>(count: 300 * pictures)
             optimiser.steps = 1
             layer.forward(x.pointer, y.pointer, batch)
             let changed = layer.backward(x.pointer, y.pointer, dy.pointer, dx.pointer, batch, optimiser)

@@ -102,7 +102,7 @@ struct EmbeddingFileTests {
     func otherTrunk() throws {
         let test = try EmbeddingTestFolder(), frames = test.frames(0..<2)
         try test.write(frames)
-        let other = EmbeddingFolder(database: "\(test.path)/review.db", trunk: TrunkName(input: .h180w320))
+        let other = EmbeddingFolder(database: "\(test.path)/review.db", trunk: TrunkName(input: .h180w320, precision: .float32))
         _ = try other.lock()
         #expect(try other.embeddings(test.episode, of: frames).positions.isEmpty)
         try FileManager.default.copyItem(atPath: test.file, toPath: other.file(test.episode))

@@ -14,7 +14,8 @@ struct EmbeddingStageTests {
         let report = try test.run(frames)
         #expect(report.embedded == 5 && report.kept == 0 && report.problems.isEmpty && report.notes.isEmpty)
         let read = try test.folder.embeddings(test.episode, of: frames)
-        let images = try frames.map { try JPEG.decode(path: test.imagePath($0), atLeast: (256, 144)) }
+        let reader = try JPEGReader()
+        let images = try frames.map { try reader.decode(path: test.imagePath($0), width: 256, height: 144) }
         let expected = try Trunk(input: .h144w256).embed(images, threads: 1)
         #expect(read.positions == Array(0..<5))
         for row in 0..<5 {

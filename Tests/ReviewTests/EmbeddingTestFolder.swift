@@ -6,7 +6,7 @@ import Model
 /// A folder of its own for each test, with frames whose embeddings and images can be told apart.
 final class EmbeddingTestFolder {
     let path = FileManager.default.temporaryDirectory.appending(path: "rarity-embedding-\(UUID().uuidString)").path
-    let trunk = TrunkName(input: .h144w256)
+    let trunk = TrunkName(input: .h144w256, precision: .float32)
     let episode = EpisodeCode(season: 1, episode: 3)
 
     init() throws { try FileManager.default.createDirectory(atPath: images, withIntermediateDirectories: true) }

@@ -11,7 +11,9 @@ struct HeadKindsTests {
         try PictureFixture(subjects: { $0 % 2 == 0 ? ["Castle"] : ["Garden", "Emily"] }) { shot, _ in shot < 4 ? (shot % 2 == 0 ? .common : .uncommon) : nil }
     }
 
-    private let logistic = TrainSettings(head: .logistic)
+    /// The same on every processor.
+    private static let trunk = TrunkName(precision: .float32)
+    private let logistic = TrainSettings(head: .logistic, trunk: trunk)
 
     @Test("a logistic head is trained, validated, kept and current; labels teach it nothing, and it starts from its last state")
     func train() throws {
@@ -25,7 +27,7 @@ struct HeadKindsTests {
         _ = try made.store.decide(Decision(.label(.legendary), items: items, reviewer: "Ann"))
         #expect(try PredictFrames.run(made.store, context: StageContext()).model == "logistic-0001")
         for (old, new) in zip(before, try made.records().map(\.prediction)) { #expect(close(old, new)) }
-        let kept = try #require(try made.store.lastHead(kind: "logistic", TrunkName()))
+        let kept = try #require(try made.store.lastHead(kind: "logistic", Self.trunk))
         let start = try #require(kept.logisticStart(on: kept.basis))
         #expect(start.curvature != nil)
         #expect(try TrainModel.run(made.store, settings: logistic, context: StageContext()).model == "logistic-0002")
@@ -48,8 +50,8 @@ struct HeadKindsTests {
     func carried() throws {
         let made = try fixture()
         _ = try TrainModel.run(made.store, settings: logistic, context: StageContext())
-        let kept = try #require(try made.store.lastHead(kind: "logistic", TrunkName()))
-        let embeddings = try FrameFeatures(made.store, trunk: TrunkName()).sample(check: {})
+        let kept = try #require(try made.store.lastHead(kind: "logistic", Self.trunk))
+        let embeddings = try FrameFeatures(made.store, trunk: Self.trunk).sample(check: {})
         // Learned from half of the frames.
         let other = try FeatureBasis(embeddings: embeddings.selecting(rows: Array(0..<20)))
         let start = try #require(kept.logisticStart(on: other))
@@ -64,7 +66,7 @@ struct HeadKindsTests {
           arguments: [("ridge", PortableModel.Format.onnx), ("logistic", .safetensors), ("ridge", .safetensors)])
     func portable(head: String, format: PortableModel.Format) throws {
         let made = try fixture()
-        let settings = TrainSettings(head: try #require(TrainSettings.Head(rawValue: head)))
+        let settings = TrainSettings(head: try #require(TrainSettings.Head(rawValue: head)), trunk: Self.trunk)
         let name = try TrainModel.run(made.store, settings: settings, context: StageContext()).model
         let before = try made.records().map(\.prediction)
         let file = made.folder.file("out.\(format.rawValue)")
@@ -129,7 +131,7 @@ struct HeadKindsTests {
         let found = explainer.explain(image, as: .uncommon)
         #expect(found.height == 6 && found.width == 10 && found.values.count == 60)
         let kept = try #require(try KeptHead(current: made.store))
-        let embedding = try Trunk(input: .h180w320).embed([image], threads: 1)[0]
+        let embedding = try Trunk(kept.trunk).embed([image], threads: 1)[0]
         let score = kept.file.head.scores(kept.file.basis.features(Matrix(rows: 1, columns: 1280, values: embedding)))[0, 2]
         #expect(abs(found.score - (score - kept.file.head.bias[2])) < 1e-3)
         #expect(found.alone.rarity == .uncommon && explainer.explain(image).rarity == .uncommon)

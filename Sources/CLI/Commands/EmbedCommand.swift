@@ -19,11 +19,11 @@ struct EmbedCommand: ParsableCommand {
     @Argument(help: "Episodes such as S01E03, all unless given; with --merge also the place of the shares.")
     var words: [String] = []
 
-    @Option(help: "Height x width of the network's input.")
-    var size = TrunkInput.h180w320
+    @Option(help: "Height x width of the network's input, for this project from now on; 180x320 at first.")
+    var size: TrunkInput?
 
-    @Option(help: "The arithmetic of the trunk.")
-    var precision = TrunkPrecision.float32
+    @Option(help: "The arithmetic of the trunk, for this project from now on; at first int8 where the processor has AVX-512 VNNI, else float32.")
+    var precision: TrunkPrecision?
 
     @Option(help: ArgumentHelp("Make this share only, counted from 0, such as 3/16; auto, or nothing: the batch system's; off: all.", valueName: "i/n"))
     var shard: String?
@@ -51,7 +51,9 @@ struct EmbedCommand: ParsableCommand {
     func run() throws {
         let store = try options.openStore()
         let codes = try store.wanted(words.compactMap { EpisodeCode(text: $0) }).map(\.code)
-        let trunk = TrunkName(input: size, precision: precision)
+        let usual = try store.trunk()
+        let trunk = TrunkName(input: size ?? usual.input, precision: precision ?? usual.precision)
+        if size != nil || precision != nil { try store.setTrunk(trunk) }
         let folder = EmbeddingFolder(database: store.path, trunk: trunk)
         if merge { return try mergeShards(try EmbeddingJob.all(codes, of: store), into: folder, store) }
         let share = try share()
@@ -59,9 +61,9 @@ struct EmbedCommand: ParsableCommand {
             guard let share else { return try EmbedFrames.run(store, codes, into: folder, context: context) }
             return try EmbedShards.run(store, codes, share, at: try place(store, trunk, context), context: context)
         }
-        if options.json { return try Console.print(json: Result(report, share)) }
+        if options.json { return try Console.print(json: Result(report, share, trunk)) }
         ProblemList.show(report.notes + report.problems.map(\.reason), options)
-        Console.print((share.map { "shard \($0): " } ?? "") + report.summary)
+        Console.print((share.map { "shard \($0): " } ?? "") + report.summary + " Trunk: \(trunk).")
     }
 
     /// The share that was asked for, or that the batch system gives.
@@ -97,6 +99,7 @@ struct EmbedCommand: ParsableCommand {
     }
 
     private struct Result: Encodable {
+        let trunk: String
         let embedded, kept: Int
         let seconds: Double
         let shard: String?
@@ -106,7 +109,8 @@ struct EmbedCommand: ParsableCommand {
             let frame, reason: String
         }
 
-        init(_ report: EmbedReport, _ share: Shard?) {
+        init(_ report: EmbedReport, _ share: Shard?, _ trunk: TrunkName) {
+            self.trunk = trunk.description
             (embedded, kept, seconds, shard) = (report.embedded, report.kept, report.seconds, share?.description)
             problems = report.problems.map { Problem(frame: $0.frame.description, reason: $0.reason) }
         }

@@ -39,7 +39,7 @@ struct TrunkCommand: ParsableCommand {
 
     func run() throws {
         let (trunk, rows) = try tensor.map(embedTensor) ?? embedFiles()
-        let name = TrunkName(input: trunk.name.input, precision: precision)
+        let name = trunk.name
         if let output {
             var file = SafeTensors(place: output)
             file.metadata = ["trunk": name.description]
@@ -59,12 +59,13 @@ struct TrunkCommand: ParsableCommand {
 
     /// Pictures are decoded at the smallest scale that suffices, some at a time, so that thousands fit in memory.
     private func embedFiles() throws -> (Trunk, [[Float]]) {
-        let trunk = try Trunk(input: input ?? .h180w320)
+        let trunk = try Trunk(input: input ?? .h180w320, precision: precision)
         let size = trunk.name.input
+        let reader = try JPEGReader()
         var rows: [[Float]] = []
         for start in stride(from: 0, to: files.count, by: 64) {
             let images = try files[start..<min(start + 64, files.count)].map {
-                try JPEG.decode(path: $0, atLeast: (size.width, size.height))
+                try reader.decode(path: $0, width: size.width, height: size.height)
             }
             rows += trunk.embed(images, threads: ProcessInfo.processInfo.activeProcessorCount)
         }
@@ -81,7 +82,7 @@ struct TrunkCommand: ParsableCommand {
         let images = stride(from: 0, to: bytes.count, by: size.byteCount).map {
             RGBImage(width: size.width, height: size.height, pixels: Array(bytes[$0..<$0 + size.byteCount]))
         }
-        let trunk = try Trunk(input: size)
+        let trunk = try Trunk(input: size, precision: precision)
         return (trunk, trunk.embed(images, threads: ProcessInfo.processInfo.activeProcessorCount))
     }
 

@@ -12,9 +12,9 @@ final class BatchNormalisation: BatchLayer, PictureInference {
     let scale: Parameter, shift: Parameter
     let runningMean: Parameter, runningVariance: Parameter
     /// Of the last batch, by channel.
-    private let mean: AlignedFloats, inverse: AlignedFloats
+    private let mean: Aligned<Float>, inverse: Aligned<Float>
     /// Two sums a channel for each picture.
-    private var sums = AlignedFloats(count: 0)
+    private var sums = Aligned<Float>(count: 0)
 
     init(_ name: String, _ input: MapShape, rectified: Bool) {
         self.name = name
@@ -27,8 +27,8 @@ final class BatchNormalisation: BatchLayer, PictureInference {
         runningVariance = Parameter("\(name).variance", [channels])
         scale.fill(1)
         runningVariance.fill(1)
-        mean = AlignedFloats(count: channels)
-        inverse = AlignedFloats(count: channels)
+        mean = Aligned<Float>(count: channels)
+        inverse = Aligned<Float>(count: channels)
     }
 
     var output: MapShape { input }
@@ -129,7 +129,7 @@ final class BatchNormalisation: BatchLayer, PictureInference {
     /// Calls `body` for every picture with its two rows of sums, zero at first.
     private func sum(_ batch: Batch, _ body: (Place, UnsafeMutablePointer<Float>, UnsafeMutablePointer<Float>) -> Void) {
         let channels = input.channels
-        if sums.count < 2 * batch.pictures * channels { sums = AlignedFloats(count: 2 * batch.pictures * channels) }
+        if sums.count < 2 * batch.pictures * channels { sums = Aligned<Float>(count: 2 * batch.pictures * channels) }
         sums.pointer.update(repeating: 0, count: 2 * batch.pictures * channels)
         batch.team.run(pictures: batch.pictures) { place in
             let first = sums.pointer + 2 * place.picture * channels

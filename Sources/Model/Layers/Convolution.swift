@@ -16,7 +16,7 @@ final class Convolution: MaskingLayer {
     private let thin: ThinConvolution?
     private let biasSums: LaneSums
     private let weightSums: LaneSums?
-    private let scratch: [AlignedFloats]
+    private let scratch: [Aligned<Float>]
 
     /// - Parameter plain: use the plain path where there is a faster one too.
     init(_ name: String, _ input: MapShape, outputs: Int, kernel: Int = 3, stride: Int = 1, _ padding: Padding = .same,
@@ -34,7 +34,7 @@ final class Convolution: MaskingLayer {
         biasSums = LaneSums(count: hasBias ? outputs : 0)
         weightSums = fast == nil ? LaneSums(count: weight.count) : nil
         let floats = fast == nil ? lowered.scratch : 0
-        scratch = (0..<Team.lanes).map { _ in AlignedFloats(count: floats) }
+        scratch = (0..<Team.lanes).map { _ in Aligned<Float>(count: floats) }
     }
 
     var parameters: [Parameter] { [weight] + (bias.map { [$0] } ?? []) }

@@ -11,8 +11,8 @@ final class Dense: BatchLayer {
     let weight: Parameter, bias: Parameter
     let rectified: Bool
     /// A lane's share of the output, summed over its share of the inputs.
-    private var partial = AlignedFloats(count: 0)
-    private var blocks: [AlignedFloats] = []
+    private var partial = Aligned<Float>(count: 0)
+    private var blocks: [Aligned<Float>] = []
 
     /// Rows of weights that are updated at once: with 512 columns 256 KB.
     private static let block = 128
@@ -37,7 +37,7 @@ final class Dense: BatchLayer {
     func forward(_ x: UnsafePointer<Float>, _ y: UnsafeMutablePointer<Float>, _ batch: Batch) {
         let n = batch.pictures, inputs = input.count, outputs = output.count
         takeMemory(batch)
-        if partial.count < Team.lanes * n * outputs { partial = AlignedFloats(count: Team.lanes * n * outputs) }
+        if partial.count < Team.lanes * n * outputs { partial = Aligned<Float>(count: Team.lanes * n * outputs) }
         batch.team.run(Team.lanes) { lane, thread in
             let rows = Team.share(inputs, piece: lane, of: Team.lanes, step: Self.block)
             let out = partial.pointer + lane * n * outputs
@@ -95,6 +95,6 @@ final class Dense: BatchLayer {
     private func takeMemory(_ batch: Batch) {
         let count = Self.block * max(output.count, batch.pictures) + 4 * (output.count + batch.pictures)
         if let first = blocks.first, first.count < count { blocks = [] }
-        while blocks.count < batch.team.threads { blocks.append(AlignedFloats(count: count)) }
+        while blocks.count < batch.team.threads { blocks.append(Aligned<Float>(count: count)) }
     }
 }

@@ -5,14 +5,14 @@ final class Parameter {
     /// In weights files: `conv1.weight`.
     let name: String
     let shape: [Int]
-    let values: AlignedFloats
+    let values: Aligned<Float>
     /// What the last step found; memory is taken at the first use.
-    private(set) lazy var gradient = AlignedFloats(count: count)
+    private(set) lazy var gradient = Aligned<Float>(count: count)
 
     init(_ name: String, _ shape: [Int]) {
         self.name = name
         self.shape = shape
-        values = AlignedFloats(count: shape.reduce(1, *))
+        values = Aligned<Float>(count: shape.reduce(1, *))
     }
 
     var count: Int { values.count }
@@ -27,14 +27,14 @@ final class Parameter {
 
 /// Sums kept by lane, so that threads do not meet and the order of adding up is fixed.
 final class LaneSums {
-    private let values: AlignedFloats
+    private let values: Aligned<Float>
     private let count: Int
     private let pitch: Int
 
     init(count: Int) {
         self.count = count
         pitch = (count + 15) / 16 * 16
-        values = AlignedFloats(count: pitch * Team.lanes)
+        values = Aligned<Float>(count: pitch * Team.lanes)
     }
 
     func lane(_ lane: Int) -> UnsafeMutablePointer<Float> { values.pointer + lane * pitch }

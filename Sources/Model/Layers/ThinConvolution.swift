@@ -7,8 +7,8 @@ final class ThinConvolution {
     private let input: MapShape
     private let outputs: Int
     /// The picture with its border of zeros, for each thread.
-    private let padded: [AlignedFloats]
-    private let noBias: AlignedFloats
+    private let padded: [Aligned<Float>]
+    private let noBias: Aligned<Float>
 
     /// - Returns: `nil` where the window, its stride, the channels or the processor do not suit it.
     init?(_ shape: ConvolutionShape, outputs: Int) {
@@ -17,8 +17,8 @@ final class ThinConvolution {
         input = shape.input
         self.outputs = outputs
         let count = (input.height + 2) * (input.width + 2) * input.channels
-        padded = (0..<Team.lanes).map { _ in AlignedFloats(count: count) }
-        noBias = AlignedFloats(count: outputs)
+        padded = (0..<Team.lanes).map { _ in Aligned<Float>(count: count) }
+        noBias = Aligned<Float>(count: outputs)
     }
 
     func forward(_ x: UnsafePointer<Float>, _ weights: UnsafePointer<Float>, _ bias: UnsafePointer<Float>?, rectified: Bool,

@@ -6,9 +6,9 @@ import CKernels
 final class WinogradConvolution {
     private let kernels: UnsafePointer<rarity_winograd>
     private let shape: rarity_winograd_shape, back: rarity_winograd_shape
-    private let transformed: AlignedFloats, turned: AlignedFloats
+    private let transformed: Aligned<Float>, turned: Aligned<Float>
     private let sums: LaneSums
-    private let scratch: [AlignedFloats]
+    private let scratch: [Aligned<Float>]
 
     /// - Parameter kernels: another make than the fastest, for tests.
     /// - Returns: `nil` where the window, its stride, the channels or the processor do not suit it.
@@ -20,11 +20,11 @@ final class WinogradConvolution {
         self.kernels = kernels
         self.shape = rarity_winograd_shape(height: shape.input.height, width: shape.input.width, inputs: inputs, outputs: outputs, pad: shape.top)
         back = rarity_winograd_shape(height: shape.height, width: shape.width, inputs: outputs, outputs: inputs, pad: 2 - shape.top)
-        transformed = AlignedFloats(count: 36 * inputs * outputs)
-        turned = AlignedFloats(count: 36 * inputs * outputs)
+        transformed = Aligned<Float>(count: 36 * inputs * outputs)
+        turned = Aligned<Float>(count: 36 * inputs * outputs)
         sums = LaneSums(count: 36 * inputs * outputs)
         let floats = rarity_winograd_scratch(self.shape)
-        scratch = (0..<Team.lanes).map { _ in AlignedFloats(count: floats) }
+        scratch = (0..<Team.lanes).map { _ in Aligned<Float>(count: floats) }
     }
 
     /// Transforms the weights [3][3][input][output].

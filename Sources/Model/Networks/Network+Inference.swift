@@ -8,9 +8,9 @@ extension Network {
         // As far as pictures go alone; what follows works on rows of numbers.
         let alone = layers.prefix { $0 is any PictureInference }
         let largest = max(input.count, alone.map(\.output.count).max() ?? 0)
-        let scratch = (0..<team.threads).map { _ in (AlignedFloats(count: largest), AlignedFloats(count: largest)) }
+        let scratch = (0..<team.threads).map { _ in (Aligned<Float>(count: largest), Aligned<Float>(count: largest)) }
         let width = alone.last?.output.count ?? input.count
-        var rows = AlignedFloats(count: pictures * width)
+        var rows = Aligned<Float>(count: pictures * width)
         team.run(pictures: pictures) { place in
             var (x, y) = scratch[place.thread]
             load(place.picture, x.pointer)
@@ -23,7 +23,7 @@ extension Network {
         }
         let batch = Batch(pictures: pictures, team: team, isTraining: false)
         for layer in layers.dropFirst(alone.count) where !team.isCancelled() {
-            let out = layer.isInPlace ? rows : AlignedFloats(count: pictures * layer.output.count)
+            let out = layer.isInPlace ? rows : Aligned<Float>(count: pictures * layer.output.count)
             if let layer = layer as? any PictureInference {
                 team.run(pictures: pictures) { place in
                     layer.forward(rows.pointer + place.picture * layer.input.count, out.pointer + place.picture * layer.output.count, place)

@@ -5,25 +5,25 @@
 final class NetworkMemory {
     let pictures: Int
     /// A row a picture.
-    let input: AlignedFloats
+    let input: Aligned<Float>
     /// What each layer gives; layers in place share that of the one before.
-    private let outputs: [AlignedFloats]
-    private let gradients: [AlignedFloats]
+    private let outputs: [Aligned<Float>]
+    private let gradients: [Aligned<Float>]
     /// Two for each thread, used by turns.
-    private let scratch: [[AlignedFloats]]
+    private let scratch: [[Aligned<Float>]]
 
     init(_ network: Network, pictures: Int) {
         self.pictures = pictures
-        let input = AlignedFloats(count: pictures * network.input.count)
-        var outputs: [AlignedFloats] = []
+        let input = Aligned<Float>(count: pictures * network.input.count)
+        var outputs: [Aligned<Float>] = []
         for layer in network.layers {
-            outputs.append(layer.isInPlace ? outputs.last ?? input : AlignedFloats(count: pictures * layer.output.count))
+            outputs.append(layer.isInPlace ? outputs.last ?? input : Aligned<Float>(count: pictures * layer.output.count))
         }
         self.input = input
         self.outputs = outputs
-        gradients = network.stages.map { AlignedFloats(count: pictures * network.layers[$0.upperBound - 1].output.count) }
+        gradients = network.stages.map { Aligned<Float>(count: pictures * network.layers[$0.upperBound - 1].output.count) }
         let inside = network.stages.flatMap { $0.dropFirst() }.map { network.layers[$0].input.count }.max() ?? 0
-        scratch = (0..<Team.lanes).map { _ in (0..<2).map { _ in AlignedFloats(count: inside) } }
+        scratch = (0..<Team.lanes).map { _ in (0..<2).map { _ in Aligned<Float>(count: inside) } }
     }
 
     func before(_ layer: Int) -> UnsafePointer<Float> { UnsafePointer(layer == 0 ? input.pointer : outputs[layer - 1].pointer) }

@@ -38,7 +38,7 @@ public final class FrameExplainer: Sendable {
         guard let head = try KeptHead(current: store) else { return nil }
         model = head.model
         file = head.file
-        trunk = try Trunk(input: head.trunk.input)
+        trunk = try Trunk(head.trunk)
         workspace = Mutex(trunk.makeWorkspace())
     }
 

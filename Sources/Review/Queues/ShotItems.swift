@@ -33,7 +33,7 @@ public struct ShotItems: Equatable, Sendable {
     /// Of the shots named, by the plain embeddings; none where there are none.
     private static func unsure(_ frames: [FrameRecord], _ shots: [Shot], _ store: ReviewStore) throws -> Set<Int> {
         guard let first = shots.first?.first, let last = shots.last?.last, let episode = frames.first?.number.episode else { return [] }
-        let found = try EmbeddingFolder(database: store.path, trunk: TrunkName())
+        let found = try EmbeddingFolder(database: store.path, trunk: try store.trunk())
             .embeddings(episode, of: frames[first...last].map(\.number))
         // The root, as the head sees them: it tames the few large channels.
         let roots = Matrix(rows: found.matrix.rows, columns: found.matrix.columns, values: found.matrix.values.map { max(0, $0).squareRoot() })

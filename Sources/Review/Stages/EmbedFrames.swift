@@ -9,7 +9,9 @@ public enum EmbedFrames {
     /// Embeds what has no embedding yet, or whose image has changed since.
     ///
     /// A picture that is missing or damaged is a `Problem` of the report and stops nothing. A frame whose image
-    /// is gone keeps the embedding it has. Cost: about 10 ms of one core a frame at 180x320, decoding included.
+    /// is gone keeps the embedding it has. Each thread takes one frame after the other from its file to its embedding, so decoding
+    /// and trunk share the cores without waiting for each other. Cost: at 180x320, decoding included, about 10 ms of one
+    /// core a frame in float32, 3.5 ms in int8.
     /// - Throws: `StageCancelled` within the time of one frame; `EmbeddingError` where nothing can be kept (disk
     ///   full, or another process is at it); `ModelError` for weights that cannot be read.
     public static func run(_ jobs: [EmbeddingJob], into folder: EmbeddingFolder, context: StageContext) throws -> EmbedReport {
@@ -39,7 +41,7 @@ public enum EmbedFrames {
                 }
             }
         }
-        if !queue.isEmpty { problems += try embed(queue, writers, folder.trunk.input, context, &report) }
+        if !queue.isEmpty { problems += try embed(queue, writers, folder.trunk, context, &report) }
         report.problems = problems.sorted { ($0.job, $0.row) < ($1.job, $1.row) }
             .map { .init(frame: jobs[$0.job].frames[$0.row], reason: $0.reason) }
         return report
@@ -47,19 +49,21 @@ public enum EmbedFrames {
 
     /// Embeds what is queued; returns what could not be.
     private static func embed(
-        _ items: [EmbedQueue.Item], _ writers: [EmbeddingWriter], _ input: TrunkInput,
+        _ items: [EmbedQueue.Item], _ writers: [EmbeddingWriter], _ name: TrunkName,
         _ context: StageContext, _ report: inout EmbedReport
     ) throws -> [EmbedQueue.Problem] {
-        let trunk = try Trunk(input: input)
+        let trunk = try Trunk(name)
         let queue = EmbedQueue(items)
         let start = ContinuousClock.now
         context.report(StageProgress(title: "embedding", done: 0, total: items.count))
         let workers = Workers(min(context.threads, items.count), name: "embed") { _ in
             let workspace = trunk.makeWorkspace()
+            let reader: JPEGReader
+            do { reader = try JPEGReader() } catch { return queue.fail(error) }
             var embedding = [Float](repeating: 0, count: Trunk.embeddingSize)
             while !context.isCancelled, let item = queue.next() {
                 do {
-                    let image = try JPEG.decode(path: item.path, atLeast: (input.width, input.height))
+                    let image = try reader.decode(path: item.path, width: name.input.width, height: name.input.height)
                     trunk.embed(image, into: &embedding, workspace)
                     try writers[item.job].write(item.row, embedding, stamp: item.stamp)
                     queue.finish(item)
@@ -75,9 +79,10 @@ public enum EmbedFrames {
             context.report(progress(queue.done, items.count, ContinuousClock.now - start))
         }
         let seconds = (ContinuousClock.now - start) / .seconds(1)
-        for writer in writers { try writer.synchronise() }
         if let failure = queue.failure { throw failure }
+        // Who stops does not wait for the disk: rows carry checksums, so what a power failure takes is made again.
         try context.checkCancelled()
+        for writer in writers { try writer.synchronise() }
         report.seconds = seconds
         report.embedded = queue.done - queue.problems.count
         context.report(progress(queue.done, items.count, .seconds(seconds)))

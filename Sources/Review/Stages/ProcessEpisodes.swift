@@ -35,6 +35,7 @@ public struct ProcessEpisodes {
     ///   - tell: called with every step as it is done.
     public init(_ store: ReviewStore, episodes: [EpisodeCode], settings: TrainSettings = TrainSettings(), context: StageContext,
                 describe: @escaping (ErrorEvaluation) -> String, tell: @escaping (ProcessStep) -> Void) throws {
+        let settings = try settings.filled(from: store)
         guard let trunk = settings.trunk else { throw ReviewError.invalid("There is no trunk \(settings.input.printable()) in \(settings.precision.printable()).") }
         self.store = store
         codes = episodes

@@ -14,6 +14,7 @@ public enum TrainModel {
     /// - Cost: beside the embeddings about a second for 2,000 frames.
     public static func run(_ store: ReviewStore, settings: TrainSettings = TrainSettings(),
                            context: StageContext) throws -> TrainReport {
+        let settings = try settings.filled(from: store)
         guard let trunk = settings.trunk else {
             throw ReviewError.invalid("There is no trunk \(settings.input.printable()) in \(settings.precision.printable()).")
         }

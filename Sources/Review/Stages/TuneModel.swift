@@ -52,7 +52,7 @@ public enum TuneModel {
     /// again without news, it tells the same round again.
     /// - Throws: as `TrainModel`.
     public static func run(_ store: ReviewStore, settings: TuneSettings, context: StageContext) throws -> TuneReport {
-        var problems = try MissingPieces.make(store, trunk: TrunkName(), context: context)
+        var problems = try MissingPieces.make(store, trunk: try store.trunk(), context: context)
         let drew = try store.drawAudits(seed: settings.seed)
         let earlier = try store.tuningRounds()
         let isNews = earlier.last.map { $0.lastEvent < store.lastEvent || $0.targetPercent != settings.untilError } ?? true

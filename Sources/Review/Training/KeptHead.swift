@@ -37,16 +37,3 @@ struct KeptHead: Sendable {
         try self.init(store, model)
     }
 }
-
-extension TrunkName {
-    /// Reads `lite0-180x320-float32`.
-    init?(text: String) {
-        for input in TrunkInput.allCases {
-            for precision in TrunkPrecision.allCases where TrunkName(input: input, precision: precision).description == text {
-                self.init(input: input, precision: precision)
-                return
-            }
-        }
-        return nil
-    }
-}

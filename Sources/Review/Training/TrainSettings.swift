@@ -10,9 +10,9 @@ public struct TrainSettings: Codable, Equatable, Sendable {
     public var folds: Int
     /// How groups come into folds.
     public var seed: UInt64
-    /// `180x320` or `144x256`
+    /// `180x320` or `144x256`; empty until a training fills it in from the project's trunk.
     public var input: String
-    /// `float32`
+    /// `float32` or `int8`; empty as well.
     public var precision: String
 
     /// The heads there are.
@@ -23,12 +23,21 @@ public struct TrainSettings: Codable, Equatable, Sendable {
         case logistic
     }
 
-    public init(head: Head = .ridge, folds: Int = 5, seed: UInt64 = 0, trunk: TrunkName = TrunkName()) {
+    public init(head: Head = .ridge, folds: Int = 5, seed: UInt64 = 0, trunk: TrunkName? = nil) {
         self.head = head
         self.folds = folds
         self.seed = seed
-        input = trunk.input.rawValue
-        precision = trunk.precision.rawValue
+        input = trunk?.input.rawValue ?? ""
+        precision = trunk?.precision.rawValue ?? ""
+    }
+
+    /// These, with the project's trunk where none was named.
+    func filled(from store: ReviewStore) throws -> TrainSettings {
+        guard input.isEmpty && precision.isEmpty else { return self }
+        let trunk = try store.trunk()
+        var filled = self
+        (filled.input, filled.precision) = (trunk.input.rawValue, trunk.precision.rawValue)
+        return filled
     }
 
     /// `nil` for the trunk of another version of Rarity.

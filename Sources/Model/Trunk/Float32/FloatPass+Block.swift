@@ -3,15 +3,15 @@
 
 import CKernels
 
-extension Trunk {
+extension FloatPass {
     /// - Parameters:
     ///   - x: the block's input (height x width x channels), for the first block the padded picture.
     ///   - y: room for `plan.outputLength` floats.
     func run(
-        _ plan: BlockPlan, _ block: TrunkWeights.Block, isFirst: Bool,
-        from x: UnsafePointer<Float>, to y: UnsafeMutablePointer<Float>, _ workspace: Workspace
+        _ plan: BlockPlan, _ block: PackedWeights.Block, isFirst: Bool,
+        from x: UnsafePointer<Float>, to y: UnsafeMutablePointer<Float>
     ) {
-        let ring = workspace.ring.pointer, wide = workspace.depthwise.pointer
+        let ring = ring.pointer, wide = depthwise.pointer, places = places.pointer
         clearPadding(plan, ring)
         var next = 0
         var top = 0
@@ -19,23 +19,23 @@ extension Trunk {
             let bottom = min(top + plan.strip, plan.outHeight)
             let end = min((bottom - 1) * plan.shape.stride - plan.padTop + plan.shape.kernel, plan.height)
             let pixels = (bottom - top) * plan.outWidth
-            if !isFirst { place(plan, next..<end, workspace.places) }
+            if !isFirst { place(plan, next..<end, places) }
             for slab in 0..<plan.slabs {
                 let rows = ring + slab % plan.ringSlabs * plan.ring * plan.rowLength
                 if isFirst {
                     stem(plan, block.expand, slab, next..<end, x, rows)
                 } else {
-                    expand(plan, block.expand, slab, next..<end, x, rows, workspace.places)
+                    expand(plan, block.expand, slab, next..<end, x, rows, places)
                 }
                 let out = wide + slab * pixels * plan.slab
                 for row in top..<bottom {
-                    depthwise(plan, block.depthwise, slab, row, rows, out + (row - top) * plan.outWidth * plan.slab)
+                    depthwiseRow(plan, block.depthwise, slab, row, rows, out + (row - top) * plan.outWidth * plan.slab)
                 }
             }
             next = end
             let offset = top * plan.outWidth * plan.shape.output
             let left = rarity_rows(values: wide, pitch: plan.slab, run: plan.slab, runs: plan.slabs, stride: pixels * plan.slab)
-            kernels.product(plan.shape.hasResidual ? RARITY_RESIDUAL : RARITY_LINEAR, prefetch: true,
+            network.kernels.product(plan.shape.hasResidual ? RARITY_RESIDUAL : RARITY_LINEAR, prefetch: true,
                             rows: pixels, columns: plan.shape.output, left,
                             block.project.panels.pointer, block.project.bias.pointer,
                             y + offset, pitch: plan.shape.output, residual: plan.shape.hasResidual ? x + offset : nil)
@@ -72,7 +72,7 @@ extension Trunk {
         let channels = plan.shape.input
         let first = x + rows.lowerBound * plan.width * channels
         let left = rarity_rows(values: first, pitch: channels, run: channels, runs: 1, stride: 0)
-        kernels.expand(prefetch: channels > 64, rows: rows.count * plan.width, width: plan.slab, left,
+        network.kernels.expand(prefetch: channels > 64, rows: rows.count * plan.width, width: plan.slab, left,
                        weights.panels.pointer + slab * channels * plan.slab, weights.bias.pointer + slab * plan.slab,
                        ring, places: places)
     }
@@ -85,7 +85,7 @@ extension Trunk {
         let pitch = (2 * plan.width + 1) * 3
         for row in rows {
             let left = rarity_rows(values: x + 2 * row * pitch, pitch: 6, run: 9, runs: 3, stride: pitch)
-            kernels.product(RARITY_RELU6, prefetch: false, rows: plan.width, columns: plan.slab, left,
+            network.kernels.product(RARITY_RELU6, prefetch: false, rows: plan.width, columns: plan.slab, left,
                             weights.panels.pointer + slab * weights.inputs * plan.slab, weights.bias.pointer + slab * plan.slab,
                             ring + row % plan.ring * plan.rowLength + plan.padLeft * plan.slab, pitch: plan.slab, residual: nil)
         }
@@ -93,7 +93,7 @@ extension Trunk {
 
     /// One output row of one slab.
     @inline(__always)
-    private func depthwise(
+    private func depthwiseRow(
         _ plan: BlockPlan, _ weights: PackedDepthwise, _ slab: Int, _ row: Int,
         _ rows: UnsafeMutablePointer<Float>, _ out: UnsafeMutablePointer<Float>
     ) {
@@ -106,7 +106,7 @@ extension Trunk {
             }
             guard let base = input.baseAddress else { return }
             let channel = slab * plan.slab
-            kernels.depthwise(kernel: kernel, stride: plan.shape.stride, rows: inside, UnsafePointer(base),
+            network.kernels.depthwise(kernel: kernel, stride: plan.shape.stride, rows: inside, UnsafePointer(base),
                               width: plan.outWidth, channels: plan.slab, weights.weights.pointer + channel * kernel * kernel,
                               weights.bias.pointer + channel, out)
         }
