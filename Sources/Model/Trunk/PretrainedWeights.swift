@@ -45,7 +45,7 @@ struct PretrainedWeights: Sendable {
         head = try read("head", [Trunk.embeddingSize, BlockShape.headInput, 1, 1])
     }
 
-    /// The weights in the binary. Cost: about 5 ms.
+    /// The weights in the binary.
     static func embedded() throws(ModelError) -> PretrainedWeights {
         let bytes = UnsafeBufferPointer(start: rarity_trunk_weights, count: rarity_trunk_weights_size)
         return try PretrainedWeights(SafeTensors(bytes: Array(bytes), place: "weights in the program"))

@@ -16,7 +16,7 @@ final class Int8Network: TrunkNetwork {
     /// 1 for each pixel of the last map's groups, 0 for those beyond its rows.
     let inside: [Float]
 
-    /// Cost: about 20 ms, for rounding and packing the weights.
+    /// Cost: about 0.1 s of one core, for rounding and packing the weights.
     init(input: TrunkInput) throws(ModelError) {
         self.input = input
         plans = Int8Plan.all(input)
