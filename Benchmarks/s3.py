@@ -35,7 +35,7 @@ def run(*words):
 
 
 def count(prefix):
-    listed = subprocess.run([*s5cmd, "ls", f"s3://film/{prefix}*"], env=environment, capture_output=True, text=True).stdout
+    listed = subprocess.run([s5cmd[0], "ls", f"s3://film/{prefix}*"], env=environment, capture_output=True, text=True).stdout
     return len(listed.splitlines())
 
 

@@ -91,7 +91,7 @@ struct DatasetOnS3Tests {
         let report = try fixture.dataset(port: proxy.port)
         #expect(report.failed == 0)
         #expect(fixture.set() == fixture.expected { classes[$0 % 3] })
-        let again = try fixture.dataset("--split", "80/20", "--by", "frame")
+        let again = try fixture.dataset("--split", "80/20", "--by", "frame", port: proxy.port)
         #expect((again.copies, again.deletes) == (0, 0) && again.moves == Fixture.frames)
         #expect(fixture.set().count == Fixture.frames)
     }

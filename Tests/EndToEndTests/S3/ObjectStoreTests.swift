@@ -15,7 +15,9 @@ struct ObjectStoreTests {
     private func client(port: Int? = nil, secret: String = ObjectServer.secret, clock: @escaping @Sendable () -> Double = { Date().timeIntervalSince1970 }) throws -> S3Client {
         let settings = S3Settings(endpoint: "http://127.0.0.1:\(port ?? server.port)", region: "us-east-1",
                                   credentials: AWSCredentials(accessKey: ObjectServer.key, secretKey: secret))
-        return try S3Client(settings: settings, clock: clock)
+        var limits = HTTPLimits()
+        (limits.firstDelay, limits.longestDelay) = (0.01, 0.1)
+        return try S3Client(settings: settings, limits: limits, clock: clock)
     }
 
     private func keys(_ bucket: String, _ client: S3Client) throws -> [String] {
@@ -49,7 +51,7 @@ struct ObjectStoreTests {
         let proxy = try FaultProxy(before: server)
         let bucket = try server.makeBucket("faults")
         let client = try client(port: proxy.port)
-        let names = (0..<120).map { "src/\($0).jpg" }
+        let names = (0..<80).map { "src/\($0).jpg" }
         for name in names { try client.put(S3Location(bucket: "faults", key: name), Array("bytes of \(name)".utf8)) }
         for name in names.prefix(40) { #expect(try client.get(S3Location(bucket: "faults", key: name))?.bytes == Array("bytes of \(name)".utf8)) }
         var reported: [String: Int] = [:]
