@@ -2,7 +2,7 @@
 PREFIX ?= /usr/local
 RARITY := .build/release/rarity
 
-.PHONY: run build test install deb keys screenshot bench-preview bench-start bench-live bench-shots bench-loop bench-store bench-suspects bench-estimate bench-latency bench-head check-onnx clean
+.PHONY: run build test install deb keys screenshot bench-preview bench-start bench-live bench-shots bench-loop bench-store bench-manifest bench-suspects bench-estimate bench-latency bench-head bench-train bench-s3 check-onnx check-dataset clean
 
 # With no review.db yet: the demo is drawn and imported first, a few seconds.
 run: build
@@ -59,9 +59,21 @@ bench-store:
 	@scripts/bootstrap bench
 	@Benchmarks/store.sh
 
+check-dataset: build
+	@scripts/bootstrap bench
+	@Benchmarks/dataset.sh
+
+bench-manifest:
+	@scripts/bootstrap bench
+	@Benchmarks/manifest.sh
+
 bench-suspects: build
 	@scripts/bootstrap bench
 	@Benchmarks/suspects.py $(RARITY)
+
+bench-s3:
+	@scripts/bootstrap bench
+	@Benchmarks/s3.sh
 
 bench-estimate: build
 	@scripts/bootstrap bench
@@ -78,6 +90,10 @@ bench-head:
 check-onnx: build
 	@scripts/bootstrap bench
 	@Benchmarks/onnx.sh
+
+bench-train:
+	@scripts/bootstrap bench
+	@Benchmarks/train.sh
 
 clean:
 	@swift package clean

@@ -30,7 +30,7 @@ let package = Package(
         .target(name: "Review", dependencies: [
             "Model", "Ingest", "Frames", .product(name: "GRDB", package: "GRDB.swift"),
         ], swiftSettings: optimised),
-        .target(name: "TUI", dependencies: ["Review", "Frames", "CNcurses", "CKernels"],
+        .target(name: "TUI", dependencies: ["Review", "Ingest", "Frames", "CNcurses", "CKernels"],
                 swiftSettings: optimised),
         .executableTarget(name: "CLI", dependencies: [
             "TUI", "Review", "Model", "Ingest", "Frames", "Demo",
@@ -47,7 +47,7 @@ let package = Package(
         .testTarget(name: "IngestTests", dependencies: ["Ingest"]),
         .testTarget(name: "ReviewTests", dependencies: ["Review", "Demo"]),
         .testTarget(name: "TUITests", dependencies: ["TUI", "Review", "Ingest"]),
-        .testTarget(name: "EndToEndTests", dependencies: ["CLI", "rarity-bench"]),
+        .testTarget(name: "EndToEndTests", dependencies: ["CLI", "rarity-bench", "Ingest"]),
     ],
     swiftLanguageModes: [.v6]
 )

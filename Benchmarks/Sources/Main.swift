@@ -9,9 +9,13 @@ let benchmarks: [String: @Sendable ([String]) throws -> Void] = [
     "shots": { try ShotsBenchmark.run($0) },
     "loop": { try LoopBenchmark.run($0) },
     "store": { try StoreBenchmark.run($0) },
+    "s3-copy": { try CopyBenchmark.run($0) },
     "import": { try StoreBenchmark.importSheet($0) },
+    "manifest": { try ManifestBenchmark.run($0) },
+    "plan": { try ManifestBenchmark.plan($0) },
     "day": { try DayBenchmark.run($0) },
     "reviewer": { try DayBenchmark.reviewer($0) },
+    "train": { try TrainBenchmark.run($0) },
 ]
 
 @main struct Main {

@@ -8,7 +8,11 @@ extension CommonOptions {
     func makeStore() throws -> ReviewStore {
         let store = try ReviewStore(path: database)
         for notice in store.notices { message(notice) }
-        if let experts = try Settings.load().experts, experts != store.experts { try store.setExperts(experts) }
+        let settings = try Settings.load()
+        if let experts = settings.experts, experts != store.experts { try store.setExperts(experts) }
+        if let megabytes = settings.cacheMegabytes.map(String.init), try store.setting("cache_megabytes") != megabytes {
+            try store.setSetting("cache_megabytes", to: megabytes)
+        }
         return store
     }
 

@@ -13,6 +13,10 @@ enum Console {
         FileHandle.standardOutput.write(Data(text.utf8))
     }
 
+    static func write(_ bytes: [UInt8]) {
+        FileHandle.standardOutput.write(Data(bytes))
+    }
+
     /// A message or an error.
     static func error(_ line: String) {
         FileHandle.standardError.write(Data((line + "\n").utf8))

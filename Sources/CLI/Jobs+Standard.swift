@@ -14,9 +14,10 @@ extension Jobs {
             let headline = "\(report.model) trained in \(seconds) s: every prediction is new."
             return ([headline, ""] + FiguresTable.lines(report.figures) + report.problems).joined(separator: "\n")
         }, export: { store, episode in
-            let manifest = try store.manifest(episode.code)
-            try FileReplacement.write(Manifest.text(manifest.lines, .jl), to: episode.manifestFile, below: ".")
-            return "\(manifest.lines.count) lines in \(episode.manifestFile.printable(limit: 100))"
+            var manifest = Manifest(.jl)
+            let export = try store.add(episode.code, to: &manifest)
+            try FileReplacement.write(manifest.bytes, to: episode.manifestFile, below: ".")
+            return "\(export.lines) lines in \(episode.manifestFile.printable(limit: 100))"
         })
     }
 }

@@ -14,6 +14,8 @@ struct Settings: Equatable {
     /// Keys of the app by command, and where each is set.
     private(set) var keys: [String: [String]] = [:]
     private var places: [String: SettingsError] = [:]
+    /// What fetched images may take on the disk.
+    var cacheMegabytes: Int?
     /// Of the classes that the project prices; the others have the standard ones.
     private var given: [RarityClass: Double] = [:]
 
@@ -75,6 +77,9 @@ struct Settings: Equatable {
             case "theme": (theme, places["theme"]) = (try Self.strings(value, place, isList: false).first, place)
             case "viewer": viewer = try Self.strings(value, place, isList: false).first
             case "experts": experts = try Self.strings(value, place, isList: true)
+            case "cache_megabytes":
+                guard let number = Int(String(value.prefix { $0 != "#" }).trimmed), number > 0 else { throw place }
+                cacheMegabytes = number
             default: break
             }
         }
@@ -115,7 +120,15 @@ struct SettingsError: Error, Equatable, CustomStringConvertible {
     }
 
     var description: String {
-        "\(path.printable(limit: 300)):\(line): " + (reason ?? "\(key.printable()) should be like ")
-            + (reason != nil ? "" : isPrice ? "Legendary = 625, a class and its price." : key == "experts" ? "experts = [\"Jonny\"]." : "\(key) = \"Ann\".")
+        "\(path.printable(limit: 300)):\(line): " + (reason ?? "\(key.printable()) should be like \(example)")
+    }
+
+    private var example: String {
+        if isPrice { return "Legendary = 625, a class and its price." }
+        return switch key {
+        case "cache_megabytes": "cache_megabytes = 8192."
+        case "experts": "experts = [\"Jonny\"]."
+        default: "\(key) = \"Ann\"."
+        }
     }
 }

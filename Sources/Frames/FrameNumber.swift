@@ -50,10 +50,30 @@ public struct FrameNumber: Hashable, Sendable, CustomStringConvertible {
                   timecode: Timecode(index: ((two(13) * 60 + minutes) * 60 + seconds) * Timecode.rate + frames))
     }
 
-    public var description: String {
-        "\(series)_S\(padded(episode.season))_E\(padded(episode.episode))_FRM-\(timecode.text)"
-    }
+    public var description: String { text(ending: "") }
 
     /// The name of its image file.
-    public var fileName: String { description + ".jpg" }
+    public var fileName: String { text(ending: ".jpg") }
+
+    /// Millions are written into manifests and sheets' rows, so the bytes are put down one by one.
+    private func text(ending: StaticString) -> String {
+        let index = timecode.index, seconds = index / Timecode.rate
+        let fields = (episode.season, episode.episode, seconds / 3600, seconds / 60 % 60, seconds % 60, index % Timecode.rate)
+        guard fields.0 < 100, fields.1 < 100, fields.2 < 100, fields.0 >= 0, fields.1 >= 0, series.utf8.count <= 64 else {
+            return "\(series)_S\(padded(episode.season))_E\(padded(episode.episode))_FRM-\(timecode.text)\(ending)"
+        }
+        return String(unsafeUninitializedCapacity: 96 + ending.utf8CodeUnitCount) { out in
+            var at = 0
+            func put(_ byte: UInt8) { out[at] = byte; at += 1 }
+            func put(_ text: StaticString) { for i in 0..<text.utf8CodeUnitCount { put(text.utf8Start[i]) } }
+            func put(_ number: Int) {
+                put(48 + UInt8(truncatingIfNeeded: number / 10))
+                put(48 + UInt8(truncatingIfNeeded: number % 10))
+            }
+            for byte in series.utf8 { put(byte) }
+            put("_S"); put(fields.0); put("_E"); put(fields.1); put("_FRM-"); put(fields.2)
+            put("-"); put(fields.3); put("-"); put(fields.4); put("-"); put(fields.5); put(ending)
+            return at
+        }
+    }
 }

@@ -60,8 +60,10 @@ struct CSVReader {
 
     private mutating func plain() -> String {
         let start = at
-        while at < bytes.count, bytes[at] != comma, bytes[at] != lineFeed, bytes[at] != carriageReturn { at += 1 }
-        return String(decoding: bytes[start..<at], as: UTF8.self)
+        return bytes.withUnsafeBufferPointer { bytes in
+            while at < bytes.count, bytes[at] != comma, bytes[at] != lineFeed, bytes[at] != carriageReturn { at += 1 }
+            return String(decoding: bytes[start..<at], as: UTF8.self)
+        }
     }
 }
 

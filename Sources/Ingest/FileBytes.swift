@@ -2,9 +2,9 @@
 
 import Foundation
 
-enum FileBytes {
+public enum FileBytes {
     /// - Parameter path: `-` is standard input.
-    static func read(_ path: String) throws(IngestError) -> [UInt8] {
+    public static func read(_ path: String) throws(IngestError) -> [UInt8] {
         if path == "-" { return [UInt8](FileHandle.standardInput.readDataToEndOfFile()) }
         var isFolder: ObjCBool = false
         guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {

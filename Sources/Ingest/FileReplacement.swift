@@ -18,6 +18,11 @@ public enum FileReplacement {
     /// - Parameter folder: the file, links followed, must lie below it; `nil` allows any place.
     /// - Throws: `IngestError.unwritable`; then the earlier file is as it was.
     public static func write(_ text: String, to path: String, below folder: String? = nil) throws(IngestError) {
+        try write(Array(text.utf8), to: path, below: folder)
+    }
+
+    /// The same with bytes.
+    public static func write(_ text: [UInt8], to path: String, below folder: String? = nil) throws(IngestError) {
         var information = stat()
         if stat(path, &information) == 0 {
             switch information.st_mode & S_IFMT {
@@ -62,11 +67,10 @@ public enum FileReplacement {
     }
 
     /// Writes all of `text`; a new file is flushed to the disk.
-    private static func append(_ text: String, to path: String, created: Bool) throws(IngestError) {
+    private static func append(_ bytes: [UInt8], to path: String, created: Bool) throws(IngestError) {
         let descriptor = open(path, created ? O_WRONLY | O_CREAT | O_EXCL : O_WRONLY, 0o644)
         guard descriptor >= 0 else { throw failure(path) }
         defer { close(descriptor) }
-        let bytes = Array(text.utf8)
         var done = 0
         while done < bytes.count {
             let written = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress! + done, bytes.count - done) }

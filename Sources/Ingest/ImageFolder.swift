@@ -44,9 +44,13 @@ public struct ImageFolder: Hashable, Sendable {
     ///
     /// - Parameter endpoint: where a base URL without a scheme, bucket/path, lies.
     public func imageAddress(_ number: FrameNumber, endpoint: String = ImageFolder.endpoint) -> String {
-        if base.hasPrefix("http") && base.contains("://") { return base + number.fileName }
-        let path = base.hasPrefix("s3://") ? String(base.dropFirst(5)) : base
-        return "\(endpoint)/\(path)\(number.fileName)"
+        address(endpoint: endpoint) + number.fileName
+    }
+
+    /// The folder in its full form, ending in a slash.
+    func address(endpoint: String) -> String {
+        if base.hasPrefix("http") && base.contains("://") { return base }
+        return "\(endpoint)/\(base.hasPrefix("s3://") ? String(base.dropFirst(5)) : base)"
     }
 
     /// Printable, no white space, and nothing that ends a cell or a string.

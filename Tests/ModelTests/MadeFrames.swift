@@ -68,3 +68,8 @@ struct PlainRidge {
         }
     }
 }
+
+/// Mean squared length of a row over 512.
+func plainPenalty(_ x: Matrix) -> Float {
+    Float(x.values.reduce(0.0) { $0 + Double($1) * Double($1) } / Double(x.rows)) / 512
+}

@@ -8,7 +8,7 @@ import Testing
     @Test("the fit solves the weighted normal equations, as plain elimination in double precision does")
     func normalEquations() throws {
         let fit = try RidgeFit(frames, classes: 5)
-        let expected = PlainRidge(frames, fit.rowWeights, penalty: Double(RidgeFit.penalty(frames.features)))
+        let expected = PlainRidge(frames, fit.rowWeights, penalty: Double(plainPenalty(frames.features)))
         for c in 0..<5 {
             for j in 0..<frames.features.columns { #expect(abs(Double(fit.weights[c, j]) - expected.weights[c][j]) < 1e-5) }
             #expect(abs(Double(fit.bias[c]) - expected.bias[c]) < 1e-5)
@@ -23,7 +23,7 @@ import Testing
             let rest = (0..<frames.count).filter { frames.shots[$0] != shot }
             let held = (0..<frames.count).filter { frames.shots[$0] == shot }
             let refit = try RidgeFit(frames.selecting(rest), classes: 5, rowWeights: rest.map { fit.rowWeights[$0] },
-                                     penalty: RidgeFit.penalty(frames.features))
+                                     penalty: plainPenalty(frames.features))
             let scores = refit.scores(frames.features.selecting(rows: held))
             for (i, row) in held.enumerated() { for c in 0..<5 { #expect(abs(scores[i, c] - out[row, c]) < 1e-4) } }
         }

@@ -1,5 +1,6 @@
 import Frames
 import GRDB
+import Ingest
 import Synchronization
 import Testing
 @testable import Review
@@ -27,7 +28,8 @@ import Testing
         try store.updatePredictions(ofModel: "m", [(ids[0], [0.1, 0.2, 0.3, 0.2, 0.2])])
         _ = try (store.episodes(), store.frame(StoreFixture.number(1)), store.details(ids[1]), store.subjects(episode))
         _ = try (store.log(limit: 10), store.log(limit: 10, before: 5), store.shots(episode), store.models(), store.currentModel())
-        _ = try (store.trainingLabels(), store.manifest(episode), store.ids(of: [StoreFixture.number(2)]), store.lastEvent)
+        var manifest = Manifest(.jl)
+        _ = try (store.trainingLabels(), store.add(episode, to: &manifest), store.ids(of: [StoreFixture.number(2)]), store.lastEvent)
         for mark in FrameMark.allCases { _ = try store.frames(episode, marked: mark, limit: 3) }
         for name in StoredQueue.names { _ = try StoredQueue(store, episode).next(name, limit: 3) }
         for name in QueueName.allCases { _ = try store.yield(of: name) }

@@ -56,15 +56,16 @@ class Spreadsheet:
         with open(path, newline="", encoding="utf-8") as file:
             return list(csv.reader(file))
 
-    def area(self, text):
+    def area(self, text, files=None):
         """'Title', 'Title'!A:C, 'Title'!F17:F20, 'Title'!1:1 -> path, first row, first column, last row, last column."""
         match = re.fullmatch(r"'((?:[^']|'')*)'(?:!([A-Z]*)(\d*):([A-Z]*)(\d*))?", text)
         title = match[1].replace("''", "'") if match else None
         path = next((path for name, path in self.tabs.values() if name == title), None)
         if path is None:
             raise Refused(400, "Unable to parse range: " + text)
-        rows = self.rows(path)
-        height, width = max(1000, len(rows)), max([26] + [len(row) for row in rows])
+        files = {} if files is None else files              # rows that were read already
+        rows = files[path] = files.get(path) or self.rows(path)
+        height, width = max(1000, len(rows)), 26 + max([0] + [len(row) for row in rows[:1]])
         first_row, last_row = int(match[3] or 1), int(match[5] or height)
         first, last = column_number(match[2] or "A"), column_number(match[4]) if match[4] else width
         if first > width or first_row > height:
@@ -86,20 +87,25 @@ class Spreadsheet:
         answer = {"range": text, "majorDimension": query.get("majorDimension", ["ROWS"])[0]}
         return {**answer, "values": cells} if cells else answer
 
-    def write(self, text, values):
-        path, first_row, first, _, _ = self.area(text)
-        rows = self.rows(path)
-        for i, line in enumerate(values):
-            for j, value in enumerate(line):
-                while len(rows) < first_row + i:
-                    rows.append([])
-                row = rows[first_row + i - 1]
-                row.extend([""] * (first + j - len(row)))
-                row[first + j - 1] = value
-        with open(path + ".new", "w", newline="", encoding="utf-8") as file:
-            csv.writer(file).writerows(rows)
-        os.replace(path + ".new", path)
-        return sum(len(line) for line in values)
+    def write(self, parts):
+        """All ranges or none; how many cells were written."""
+        files, cells = {}, 0
+        for part in parts:
+            path, first_row, first, _, _ = self.area(part["range"], files)
+            rows = files[path]
+            for i, line in enumerate(part["values"]):
+                for j, value in enumerate(line):
+                    while len(rows) < first_row + i:
+                        rows.append([])
+                    row = rows[first_row + i - 1]
+                    row.extend([""] * (first + j - len(row)))
+                    row[first + j - 1] = value
+                    cells += 1
+        for path, rows in files.items():
+            with open(path + ".new", "w", newline="", encoding="utf-8") as file:
+                csv.writer(file).writerows(rows)
+            os.replace(path + ".new", path)
+        return cells
 
 
 class Google(BaseHTTPRequestHandler):
@@ -174,9 +180,7 @@ class Google(BaseHTTPRequestHandler):
             return self.answer(200, {"valueRanges": [book.values(text, query) for text in query.get("ranges", [])]})
         if rest == "values:batchUpdate" and writing and body.get("valueInputOption") == "RAW":
             with lock:
-                for part in body["data"]:
-                    book.area(part["range"])
-                cells = sum(book.write(part["range"], part["values"]) for part in body["data"])
+                cells = book.write(body["data"])
             return self.answer(200, {"totalUpdatedCells": cells})
         if rest.startswith("values/") and not writing:
             return self.answer(200, book.values(unquote(rest[7:]), query))

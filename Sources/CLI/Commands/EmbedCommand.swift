@@ -50,14 +50,14 @@ struct EmbedCommand: ParsableCommand {
 
     func run() throws {
         let store = try options.openStore()
-        let jobs = try store.wanted(words.compactMap { EpisodeCode(text: $0) }).map { try EmbeddingJob($0, of: store) }
+        let codes = try store.wanted(words.compactMap { EpisodeCode(text: $0) }).map(\.code)
         let trunk = TrunkName(input: size, precision: precision)
         let folder = EmbeddingFolder(database: store.path, trunk: trunk)
-        if merge { return try mergeShards(jobs, into: folder, store) }
+        if merge { return try mergeShards(try EmbeddingJob.all(codes, of: store), into: folder, store) }
         let share = try share()
         let report = try StageRun.run(options) { context in
-            guard let share else { return try EmbedFrames.run(jobs, into: folder, context: context) }
-            return try EmbedShards.run(jobs, share, at: try place(store, trunk, context), context: context)
+            guard let share else { return try EmbedFrames.run(store, codes, into: folder, context: context) }
+            return try EmbedShards.run(store, codes, share, at: try place(store, trunk, context), context: context)
         }
         if options.json { return try Console.print(json: Result(report, share)) }
         ProblemList.show(report.notes + report.problems.map(\.reason), options)

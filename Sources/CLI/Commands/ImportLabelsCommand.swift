@@ -13,7 +13,7 @@ struct ImportLabelsCommand: ParsableCommand {
         commandName: "import-labels",
         abstract: "Take over labels of other tools or older manifests, as decisions of one reviewer that one undo takes back.")
 
-    @Argument(help: ArgumentHelp("frame,class or img-ref,class as CSV, JSON lines, tasks of Label Studio, or labels.json of FiftyOne; - is standard input.", valueName: "file"))
+    @Argument(help: ArgumentHelp("frame,class or img-ref,class as CSV, JSON lines, tasks of Label Studio, or labels.json of FiftyOne, also s3://…; - is standard input.", valueName: "file"))
     var file: String
 
     @Option(help: ArgumentHelp("Form of the file; unless given, told from its first character, but for fiftyone.", valueName: "csv|jl|label-studio|fiftyone"))
@@ -23,7 +23,7 @@ struct ImportLabelsCommand: ParsableCommand {
     @OptionGroup var options: CommonOptions
 
     func run() throws {
-        let labels = try LabelFile.read(path: file, format: format)
+        let labels = try LabelFile(try OuterFile(file).read(), path: file == "-" ? "standard input" : file, format: format)
         let store = try options.openStore()
         let name = try reviewer.resolved()
         let ids = try store.ids(of: labels.rows.map(\.number))

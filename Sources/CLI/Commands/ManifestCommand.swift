@@ -8,15 +8,20 @@ import Review
 
 struct ManifestCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "manifest", abstract: "Write the class in effect of each image.")
+        commandName: "manifest", abstract: "Write the class in effect of each image.",
+        discussion: """
+            The versioned form keeps a file for every version, S01E01-manifest-2022-05-02T12:43:24.662714.jl, in the folder of --output or of \
+            the episode's manifest_file, and writes a new one only when the content differs from the latest.
+            """)
 
     @Argument(help: "Episodes such as S01E03; all unless given.")
     var episodes: [EpisodeCode] = []
 
-    @Option(help: ArgumentHelp("JSON lines or CSV.", valueName: "jl|csv"))
+    @Option(help: ArgumentHelp("JSON lines, CSV, or JSON lines of src_url and dst_key in versions.", valueName: "jl|csv|versioned"))
     var format: ManifestFormat = .jl
 
-    @Option(help: ArgumentHelp("One file for all; - is standard output. Unless given, each episode's manifest_file.", valueName: "path"))
+    @Option(help: ArgumentHelp("One file for all, in a folder or a bucket; - is standard output. Unless given, each episode's manifest_file.",
+                               valueName: "path|s3://…"))
     var output: String?
 
     @OptionGroup var options: CommonOptions
@@ -24,25 +29,38 @@ struct ManifestCommand: ParsableCommand {
     func run() throws {
         let store = try options.openStore()
         let summaries = try store.wanted(episodes)
-        let manifests = try summaries.map { try store.manifest($0.code) }
-        guard let output else {
-            for (summary, manifest) in zip(summaries, manifests) {
-                // The database too comes from outside.
-                guard FileReplacement.staysInside(summary.manifestFile) else {
-                    throw IngestError.unwritable(path: summary.manifestFile, reason: "it leads out of the working directory. Name a file with --output.")
-                }
-                try FileReplacement.write(Manifest.text(manifest.lines, format), to: summary.manifestFile, below: ".")
+        if output == nil || format == .versioned && output != "-" {
+            try report(summaries.map { try write($0, store) })
+        } else if let output {
+            var manifest = Manifest(format)
+            manifest.reserve(summaries.reduce(0) { $0 + $1.labelled })
+            let exports = try summaries.map { try store.add($0.code, to: &manifest) }
+            if output == "-" {
+                Console.write(manifest.bytes)
+                for export in exports { options.message(Result(export, path: "standard output").line) }
+            } else {
+                try OuterFile(output).write(manifest.bytes)
+                try report(exports.map { Result($0, path: output) })
             }
-            return try report(zip(summaries, manifests).map { Result($1, path: $0.manifestFile) })
         }
-        let text = Manifest.text(manifests.flatMap(\.lines), format)
-        if output == "-" {
-            Console.write(text)
-            for manifest in manifests { options.message(Result(manifest, path: "standard output").line) }
-        } else {
-            try FileReplacement.write(text, to: output)
-            try report(manifests.map { Result($0, path: output) })
+    }
+
+    /// A file of its own for an episode.
+    private func write(_ episode: EpisodeSummary, _ store: ReviewStore) throws -> Result {
+        // The database too comes from outside.
+        guard output != nil || FileReplacement.staysInside(episode.manifestFile) else {
+            throw IngestError.unwritable(path: episode.manifestFile, reason: "it leads out of the working directory. Name a file with --output.")
         }
+        var manifest = Manifest(format)
+        manifest.reserve(episode.labelled)
+        let export = try store.add(episode.code, to: &manifest)
+        guard format == .versioned else {
+            try FileReplacement.write(manifest.bytes, to: episode.manifestFile, below: ".")
+            return Result(export, path: episode.manifestFile)
+        }
+        let folder = output ?? (episode.manifestFile as NSString).deletingLastPathComponent
+        let (path, isNew) = try OuterFile(folder).write(version: manifest, of: episode.code, below: output == nil ? "." : nil)
+        return Result(export, path: path, isNew: isNew)
     }
 
     private func report(_ results: [Result]) throws {
@@ -53,11 +71,13 @@ struct ManifestCommand: ParsableCommand {
     private struct Result: Encodable {
         let episode, path: String
         let lines, without_class, without_url, contested: Int
+        /// Of the versioned form: whether the content differs from the version before.
+        let new: Bool?
 
-        init(_ manifest: ManifestExport, path: String) {
-            (episode, self.path) = (manifest.episode.description, path)
-            (lines, contested) = (manifest.lines.count, manifest.contested)
-            (without_class, without_url) = (manifest.withoutClass, manifest.withoutURL)
+        init(_ export: ManifestExport, path: String, isNew: Bool? = nil) {
+            (episode, self.path, new) = (export.episode.description, path, isNew)
+            (lines, contested) = (export.lines, export.contested)
+            (without_class, without_url) = (export.withoutClass, export.withoutURL)
         }
 
         var line: String {
@@ -65,6 +85,7 @@ struct ManifestCommand: ParsableCommand {
             if without_class > 0 { parts.append("\(without_class) without a class left out") }
             if without_url > 0 { parts.append("\(without_url) without a base URL left out") }
             if contested > 0 { parts.append("\(contested) contested") }
+            if new == false { parts.append("the same as the latest version, nothing written") }
             return "\(episode) → \(path.printable(limit: 200)): \(parts.joined(separator: ", "))"
         }
     }

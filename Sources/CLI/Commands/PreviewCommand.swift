@@ -9,13 +9,16 @@ import TUI
 struct PreviewCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "preview",
-        abstract: "Show a frame as characters in colour.",
-        discussion: "The picture is stretched to exactly the given size; rows end with a newline, and the cursor is not moved."
+        abstract: "Show a frame, or a sample of a manifest, as characters in colour.",
+        discussion: """
+            The picture is stretched to exactly the given size; rows end with a newline, and the cursor is not moved. Of a manifest a sampled \
+            selection is shown, each picture with the histogram of its standardised form, here or as a page for the browser.
+            """
     )
 
     @OptionGroup var common: CommonOptions
 
-    @Argument(help: "A JPEG file, or a frame number.")
+    @Argument(help: "A JPEG file, a frame number, or a manifest, also s3://….")
     var frame: String
 
     @Option(help: ArgumentHelp("Columns x rows.", valueName: "80x22"))
@@ -30,13 +33,23 @@ struct PreviewCommand: ParsableCommand {
     @Flag(help: "Show where the current model sees the class: warm places speak for it, blue ones against it.")
     var explain = false
 
-    @Option(name: .customLong("class"), help: ArgumentHelp("The class to explain; the predicted one unless given.", valueName: "class"))
+    @Option(name: .customLong("class"), help: ArgumentHelp("The class to explain, the predicted one unless given; of a manifest: only this class.", valueName: "class"))
     var rarity: String?
+
+    @Option(help: ArgumentHelp("Of a manifest: how many images.", valueName: "n"))
+    var sample: Int?
+
+    @Option(help: "Of a manifest: the same seed draws the same images.")
+    var seed: UInt64 = 0
+
+    @Option(help: ArgumentHelp("Of a manifest: a page with the pictures and their histograms, instead of characters.", valueName: "file"))
+    var html: String?
 
     @Option(help: ArgumentHelp("Print the least CPU milliseconds of so many fits and decodings on standard error.", visibility: .hidden))
     var timed: Int?
 
     func run() throws {
+        if sample != nil || html != nil || !explain && ManifestPreview.isManifest(frame) { return try previewManifest() }
         let path = try FrameArgument(frame, database: common.database).imagePath()
         let mode = color ?? ColourMode.forOutput()
         // The fit sees 8x16 pixels a cell, and an eighth less costs nothing; the histogram wants every pixel.
@@ -48,6 +61,13 @@ struct PreviewCommand: ParsableCommand {
             Console.error("\(fit) \(decoding)")
         }
         Console.write(picture(image, mode).text)
+    }
+
+    private func previewManifest() throws {
+        let manifest = ManifestPreview(manifest: frame, count: sample ?? 12, rarity: try self.rarity.map(Words.rarity), seed: seed, options: common)
+        if let html { return try manifest.write(html: html) }
+        let mode = color ?? ColourMode.forOutput()
+        try manifest.write { picture($0, mode, withHistogram: true) }
     }
 
     /// With --explain the map over the picture, and what it says in a line.
@@ -67,9 +87,9 @@ struct PreviewCommand: ParsableCommand {
         return ActivationOverlay(explanation).shade(image)
     }
 
-    private func picture(_ image: RGBImage, _ mode: ColourMode) -> CellPicture {
+    private func picture(_ image: RGBImage, _ mode: ColourMode, withHistogram: Bool? = nil) -> CellPicture {
         let plain = { Preview.render(image: image, columns: size.columns, rows: size.rows, mode: mode) }
-        guard histogram else { return plain() }
+        guard withHistogram ?? histogram else { return plain() }
         let grey = GreyImage(image)
         let overlay = HistogramOverlay(histogram: Histogram(grey), mean: grey.mean, deviation: grey.deviation)
         return overlay.renderUnlessCancelled(image: image, columns: size.columns, rows: size.rows, mode: mode) ?? plain()

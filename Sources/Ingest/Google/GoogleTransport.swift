@@ -8,8 +8,11 @@ extension GoogleSheets {
     ///   - cancelled: asked about ten times a second.
     /// - Throws: `GoogleError` where the account names a place that no secret may go to.
     public init(_ account: ServiceAccount?, endpoints: GoogleEndpoints, cancelled: @escaping @Sendable () -> Bool) throws(GoogleError) {
-        let client = HTTPClient(limits: GoogleTransport.limits, cancelled: cancelled)
-        try self.init(account, endpoints: endpoints) { request throws(GoogleError) in try GoogleTransport.carry(request, client) }
+        let reading = HTTPClient(limits: GoogleTransport.limits, cancelled: cancelled)
+        let writing = HTTPClient(limits: GoogleTransport.writingLimits, cancelled: cancelled)
+        try self.init(account, endpoints: endpoints) { request throws(GoogleError) in
+            try GoogleTransport.carry(request, request.method == .post && request.bearer != nil ? writing : reading)
+        }
     }
 }
 
@@ -20,6 +23,13 @@ enum GoogleTransport {
         limits.tries = 9
         limits.firstDelay = 0.5
         limits.longestDelay = 32
+        return limits
+    }
+
+    /// Google says nothing until all cells of a request are written, and gives up itself only after three minutes.
+    static var writingLimits: HTTPLimits {
+        var limits = limits
+        if limits.stall == HTTPLimits().stall { limits.stall = 180 }     // unless somebody has set it
         return limits
     }
 

@@ -49,7 +49,8 @@ struct ExchangeRun<Item, Value: Sendable> {
     }
 
     /// - Parameters:
-    ///   - next: the next item, `nil` at the end; asked for as there is room.
+    ///   - next: the next item; asked for as there is room, and again after a `nil` while others are under way, since what
+    ///     the app wishes may grow. The run ends when there is none and nothing is under way.
     ///   - finished: called in the order they end. An error that it throws ends the run: nothing new is begun, and
     ///     what is under way is waited for, since a server may have done it already.
     mutating func run(next: () throws -> (Item, Exchange<Value>)?, finished: (Item, Result<Value, any Error>) throws -> Void) throws {
@@ -82,13 +83,14 @@ struct ExchangeRun<Item, Value: Sendable> {
 
     /// Begins what there is room for, first what is due again.
     private mutating func fill(_ next: () throws -> (Item, Exchange<Value>)?) throws {
+        isEmpty = false
         while running.count < level.limit {
             if let index = waiting.firstIndex(where: { $0.due <= now }) {
                 begin(waiting.remove(at: index))
                 continue
             }
             // While a server is busy, items stay where they are.
-            guard !isEmpty, waiting.count < 2 * level.limit else { return }
+            guard waiting.count < 2 * level.limit else { return }
             guard let (item, exchange) = try next() else {
                 isEmpty = true
                 return

@@ -19,6 +19,11 @@ public struct FetchedImage: Sendable {
     public var bytes: [UInt8]
     /// Seconds since 1970, where the server says when it was last changed.
     public var modified: Double?
+
+    public init(bytes: [UInt8], modified: Double? = nil) {
+        self.bytes = bytes
+        self.modified = modified
+    }
 }
 
 /// Fetches images. Waits on the caller's thread.

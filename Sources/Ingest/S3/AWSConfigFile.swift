@@ -9,7 +9,8 @@ struct AWSConfigFile {
 
     /// Nothing, where there is no such file. - Throws: `IngestError.unreadable` for one that may not be read.
     init(path: String) throws(IngestError) {
-        let isThere = FileManager.default.fileExists(atPath: path)
+        // /dev/null is what people name for "none": no regular file, and empty.
+        let isThere = FileManager.default.fileExists(atPath: path) && path != "/dev/null"
         self.init(text: isThere ? String(decoding: try FileBytes.read(path), as: UTF8.self) : "")
     }
 

@@ -30,14 +30,21 @@ public enum FileBytes {
 
     /// Replaces a file: after a failure or a crash the old one is there, whole.
     public static func replace(_ path: String, with bytes: [UInt8]) throws(ModelError) {
+        try replace(path) { write in bytes.withUnsafeBytes { write($0) } }
+    }
+
+    /// The same with what `body` hands to its argument, part by part.
+    static func replace(_ path: String, _ body: ((UnsafeRawBufferPointer) -> Void) -> Void) throws(ModelError) {
         let temporary = "\(path).new-\(getpid())"
         let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else { throw .unwritable(place: path, reason: reason()) }
         var failure: String?
-        var written = 0
-        while written < bytes.count && failure == nil {
-            let n = bytes[written...].withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
-            if n > 0 { written += n } else if errno != EINTR { failure = reason() }
+        body { bytes in
+            var written = 0
+            while written < bytes.count && failure == nil {
+                let n = write(descriptor, bytes.baseAddress! + written, bytes.count - written)
+                if n > 0 { written += n } else if errno != EINTR { failure = reason() }
+            }
         }
         if failure == nil && fsync(descriptor) != 0 { failure = reason() }
         close(descriptor)

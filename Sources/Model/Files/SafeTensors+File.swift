@@ -18,9 +18,9 @@ extension SafeTensors {
             throw broken("a header of \(length) bytes in a file of \(bytes.count)")
         }
         let data = bytes[(8 + Int(length))...]
-        let header: Header
+        let header: SafeTensorsHeader
         do {
-            header = try JSONDecoder().decode(Header.self, from: Data(bytes[8..<8 + Int(length)]))
+            header = try JSONDecoder().decode(SafeTensorsHeader.self, from: Data(bytes[8..<8 + Int(length)]))
         } catch {
             throw broken("the header is no JSON of tensors")
         }
@@ -47,7 +47,7 @@ extension SafeTensors {
     /// The bytes of a file, tensors by size of element (so that each is aligned), then by name.
     public func encoded() -> [UInt8] {
         let ordered = tensors.sorted { ($1.value.element.size, $0.key) < ($0.value.element.size, $1.key) }
-        var header = Header(tensors: [:], metadata: metadata)
+        var header = SafeTensorsHeader(tensors: [:], metadata: metadata)
         var offset = 0
         for (name, tensor) in ordered {
             header.tensors[name] = .init(dtype: tensor.element.rawValue, shape: tensor.shape,
@@ -85,7 +85,7 @@ extension SafeTensors {
 }
 
 /// The JSON header: tensors by name beside free text under one reserved key.
-private struct Header: Codable {
+struct SafeTensorsHeader: Codable {
     struct Entry: Codable {
         let dtype: String
         let shape: [Int]

@@ -32,15 +32,12 @@ public struct RidgeFit: Sendable {
         let x = frames.features, p = x.columns, total = rowWeights.reduce(0, +)
         var targetMean = [Float](repeating: 0, count: classes)
         for (label, weight) in zip(frames.labels, rowWeights) { targetMean[label] += weight / total }
-        var right = Linear.sums(x, weights: rowWeights, groups: frames.labels, count: classes)
-        let mean = (0..<p).map { j in (0..<classes).reduce(Float(0)) { $0 + right[$1, j] } / total }
+        var moments = WeightedMoments(x, weights: rowWeights, groups: frames.labels, count: classes)
+        moments.addPenalty(penalty ?? Float(moments.squares / Double(x.rows)) / Self.penaltyDivisor)
         // Σ w (x − mean) over a class.
-        for c in 0..<classes { for j in 0..<p { right[c, j] -= targetMean[c] * total * mean[j] } }
-        var gram = Matrix(rows: p, columns: p)
-        Linear.addGram(x, mean: mean, weights: rowWeights, to: &gram)
-        let lambda = penalty ?? Self.penalty(x)
-        for j in 0..<p { gram[j, j] += lambda }
-        guard let solution = RidgeSolution(gram: gram, mean: mean, right: right, targetMean: targetMean) else {
+        var right = moments.sums
+        for c in 0..<classes { for j in 0..<p { right[c, j] -= targetMean[c] * total * moments.mean[j] } }
+        guard let solution = RidgeSolution(gram: moments.gram, mean: moments.mean, right: right, targetMean: targetMean) else {
             throw .unusable(place: "features", reason: "the labelled frames' numbers are not finite or all 0")
         }
         self.init(frames, rowWeights: rowWeights, solution: solution)
@@ -53,19 +50,6 @@ public struct RidgeFit: Sendable {
 
     /// Scores of rows, rows x classes: near 1 for the class, near 0 for the others.
     public func scores(_ features: Matrix) -> Matrix { score(features, weights, bias) }
-
-    static func penalty(_ x: Matrix) -> Float {
-        var squares = 0.0
-        // In parts: a sum of all in single precision would lose the last ones.
-        x.values.withUnsafeBufferPointer { x in
-            for start in stride(from: 0, to: x.count, by: 4_096) {
-                var sum: Float = 0
-                for i in start..<min(start + 4_096, x.count) { sum += x[i] * x[i] }
-                squares += Double(sum)
-            }
-        }
-        return Float(squares / Double(max(1, x.rows))) / penaltyDivisor
-    }
 
     /// √w · (x − mean), row by row.
     static func weighted(_ x: Matrix, _ mean: [Float], _ rowWeights: [Float]) -> Matrix {

@@ -47,6 +47,8 @@ public struct UnitRows: Sendable {
         guard count > 0 else { return [] }
         var kept: [Int] = []
         var least = -Float.infinity
+        // Cut rarely enough to cost nothing, often enough to keep little; a count may be as large as numbers are.
+        let room = count < numbers.count ? 2 * count + 64 : Int.max
         func cut() {
             kept.sort { (-numbers[$0], $0) < (-numbers[$1], $1) }
             kept.removeLast(max(0, kept.count - count))
@@ -54,7 +56,7 @@ public struct UnitRows: Sendable {
         }
         for row in numbers.indices where numbers[row] > least && row != own {
             kept.append(row)
-            if kept.count / 2 >= count + 32 { cut() }
+            if kept.count >= room { cut() }
         }
         cut()
         return kept

@@ -43,7 +43,7 @@ public struct LogisticFit: Sendable {
         let loss = LogisticLoss(features: x, labels: frames.labels, rowWeights: rowWeights, classes: classes, mean: mean)
         let known = start.flatMap { $0.weights.columns == p && $0.weights.rows == classes ? $0 : nil }
         var curvature = known?.curvature.flatMap { $0.size == p ? $0 : nil }
-        let factor = curvature?.factor ?? Self.factor(x, mean, rowWeights)
+        let factor = curvature?.factor ?? Self.factor(x, rowWeights)
         if curvature == nil { curvature = factor.map(LogisticCurvature.init) }
         var point = [Float](repeating: 0, count: loss.count)
         if let known {
@@ -73,11 +73,10 @@ public struct LogisticFit: Sendable {
     }
 
     /// The Cholesky factor of (Σ w (x − m)(x − m)ᵀ) / 4 + 2λ I; `nil` for numbers that are not finite.
-    private static func factor(_ x: Matrix, _ mean: [Float], _ rowWeights: [Float]) -> Cholesky? {
-        let p = x.columns
-        var gram = Matrix(rows: p, columns: p)
-        Linear.addGram(x, mean: mean, weights: rowWeights, scale: 0.25, to: &gram)
-        for j in 0..<p { gram[j, j] += 2 * LogisticLoss.penalty }
+    private static func factor(_ x: Matrix, _ rowWeights: [Float]) -> Cholesky? {
+        var gram = WeightedMoments(x, weights: rowWeights, groups: [Int](repeating: 0, count: x.rows), count: 1).gram
+        for i in gram.values.indices { gram.values[i] /= 4 }
+        for j in 0..<x.columns { gram[j, j] += 2 * LogisticLoss.penalty }
         return Cholesky(gram)
     }
 }

@@ -17,18 +17,15 @@ struct SubjectsFit {
         let x = isAll ? frames.features : frames.features.selecting(rows: rows)
         let y = isAll ? frames.targets : frames.targets.selecting(rows: rows)
         let weights = frames.weights(rows)
-        let mean = Linear.product(Matrix(rows: 1, columns: x.rows, values: weights), x).values
         let targetMean = Linear.product(Matrix(rows: 1, columns: y.rows, values: weights), y).values
-        var gram = Matrix(rows: x.columns, columns: x.columns)
-        Linear.addGram(x, mean: mean, weights: weights, to: &gram)
-        let penalty = RidgeFit.penalty(x)
-        for j in 0..<x.columns { gram[j, j] += penalty }
+        var moments = WeightedMoments(x, weights: weights, groups: [Int](repeating: 0, count: x.rows), count: 1)
+        moments.addPenalty(Float(moments.squares / Double(x.rows)) / RidgeFit.penaltyDivisor)
         // Σ w y (x − m), subjects x features.
         var scaled = Matrix(rows: y.columns, columns: y.rows)
         for i in 0..<y.rows { for s in 0..<y.columns where y[i, s] != 0 { scaled[s, i] = weights[i] * y[i, s] } }
         var right = Linear.product(scaled, x)
-        for s in 0..<right.rows { for j in 0..<right.columns { right[s, j] -= targetMean[s] * mean[j] } }
-        guard let solution = RidgeSolution(gram: gram, mean: mean, right: right, targetMean: targetMean) else { return nil }
+        for s in 0..<right.rows { for j in 0..<right.columns { right[s, j] -= targetMean[s] * moments.mean[j] } }
+        guard let solution = RidgeSolution(gram: moments.gram, mean: moments.mean, right: right, targetMean: targetMean) else { return nil }
         (self.frames, self.rows, self.weights, features, targets, self.solution) = (frames, rows, weights, x, y, solution)
     }
 

@@ -13,6 +13,16 @@ public struct Validation: Codable, Equatable, Sendable {
     public let folds: Int
     public let seed: UInt64
 
+    /// Figures that were found in another way.
+    public init(scenes: Figures?, shots: Figures?, random: Figures?, temperature: Float, folds: Int, seed: UInt64) {
+        self.scenes = scenes
+        self.shots = shots
+        self.random = random
+        self.temperature = temperature
+        self.folds = folds
+        self.seed = seed
+    }
+
     /// Validates the ridge.
     /// - Parameters:
     ///   - fit: of all labelled frames; shots are left out of it by its closed form.

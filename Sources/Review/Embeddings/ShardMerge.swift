@@ -40,8 +40,9 @@ struct ShardMerge {
     private(set) var count = 0
 
     /// Checks that all shares are there, whole, and of these very frames.
+    /// - Parameter begin: called before the files are read, where every share says that it is whole.
     /// - Throws: `ShardsIncomplete` with all that are not.
-    init(_ jobs: [EmbeddingJob], at place: ShardPlace, check: () throws -> Void) throws {
+    init(_ jobs: [EmbeddingJob], at place: ShardPlace, check: () throws -> Void, begin: () -> Void) throws {
         self.place = place
         self.jobs = jobs
         let records = try place.records()
@@ -51,6 +52,7 @@ struct ShardMerge {
             throw ShardsIncomplete(place: place.shown, reason: "there are shards of \(counts.map { "\($0)" }.joined(separator: " and of ")). Remove those that do not belong.")
         }
         self.count = count
+        if records.count == count { begin() }
         var missing: [Int] = [], wrong: [String] = []
         for index in 0..<count {
             try check()

@@ -21,6 +21,7 @@ public final class BackgroundFetch: Sendable {
 
     private struct State {
         var wanted: [Wish] = []
+        var running: Set<Wish> = []
         /// Why an image will not come; forgotten after a while, since networks come back.
         var failures: [Wish: (reason: String, at: ContinuousClock.Instant)] = [:]
         var places: [EpisodeCode: [FrameNumber: String]] = [:]
@@ -70,6 +71,15 @@ public final class BackgroundFetch: Sendable {
         }
     }
 
+    /// Whether a failure is old enough to try again, which it then is.
+    public func forgets(_ wish: Wish) -> Bool {
+        state.withLock { state in
+            guard let failure = state.failures[wish], failure.at.duration(to: .now) >= Self.patience else { return false }
+            state.failures[wish] = nil
+            return true
+        }
+    }
+
     /// Breaks off what is on its way.
     public func close() {
         state.withLock { $0.isClosed = true }
@@ -98,6 +108,7 @@ public final class BackgroundFetch: Sendable {
             } catch {
                 // Settings that cannot be used fail every wish alike; a closed fetcher has nobody to tell.
                 guard !isClosed else { return }
+                state.withLock { $0.running = [] }
                 let wishes = state.withLock { state in
                     defer { state.wanted = [] }
                     return state.wanted
@@ -116,7 +127,7 @@ public final class BackgroundFetch: Sendable {
 
     private func nextRequest() -> ImageRequest<Wish>? {
         while let wish = state.withLock({ $0.isClosed || $0.wanted.isEmpty ? nil : $0.wanted.removeFirst() }) {
-            if cache.has(wish.frame, wish.size) || failure(wish) != nil { continue }
+            if cache.has(wish.frame, wish.size) || failure(wish) != nil || state.withLock({ $0.running.contains(wish) }) { continue }
             do {
                 guard let base = try base(wish.frame), let folder = ImageFolder(text: base) else {
                     fail(wish, "\(wish.frame) has no image: the sheet has no base URL for it.")
@@ -124,6 +135,7 @@ public final class BackgroundFetch: Sendable {
                 }
                 if wish.size == .stamps, state.withLock({ $0.withoutStamps.contains(base) }) { continue }
                 try cache.makeFolder(wish.frame.episode, wish.size)
+                state.withLock { _ = $0.running.insert(wish) }
                 return ImageRequest(wish, address: folder.sized(wish.size).imageAddress(wish.frame))
             } catch { fail(wish, "\(error)") }
         }
@@ -141,6 +153,7 @@ public final class BackgroundFetch: Sendable {
 
     private func settle(_ request: ImageRequest<Wish>, _ result: Result<FetchedImage, ImageError>) {
         let wish = request.tag
+        state.withLock { _ = $0.running.remove(wish) }
         switch result {
         case .success(let image):
             do {

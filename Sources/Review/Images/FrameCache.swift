@@ -40,6 +40,11 @@ public struct FrameCache: Sendable {
         }
     }
 
+    /// Makes the folders of all episodes that have no folder of images on this machine, and addresses of them.
+    public func makeFolders(_ store: ReviewStore) throws {
+        for episode in try store.episodesToFetch() { try makeFolder(episode) }
+    }
+
     /// Keeps an image: a reader sees all of it or nothing. Its time of change is the server's, so that an embedding made
     /// from an earlier copy is still known to be of this image.
     /// - Throws: `ReviewError` where the disk is full or the folder is gone.

@@ -1,5 +1,6 @@
 // Where the images of frames lie in the outer world.
 
+import Foundation
 import Frames
 import GRDB
 import Ingest
@@ -17,6 +18,23 @@ public struct ImagePlaces: Sendable {
 }
 
 extension ReviewStore {
+    /// The episodes whose images lie in the outer world only.
+    func episodesToFetch() throws -> [EpisodeCode] {
+        try read { db in
+            try String.fetchAll(db, sql: """
+                SELECT code FROM episode e WHERE image_folder IS NULL
+                AND EXISTS (SELECT 1 FROM frame WHERE episode_id = e.id AND base_url_id IS NOT NULL) ORDER BY code
+                """).compactMap { EpisodeCode(text: $0) }
+        }
+    }
+
+    /// The folder of an episode's images, which can be opened: its own, or that of what was fetched.
+    func imageFolder(stored: String?, _ episode: EpisodeCode) -> String? {
+        if let stored { return ImagePath.resolved(stored, database: path) }
+        let fetched = FrameCache(database: path).folder(episode)
+        return FileManager.default.fileExists(atPath: fetched) ? fetched : nil
+    }
+
     /// The places of an episode's images, in the order of its frames. Cost: one row a frame.
     public func imagePlaces(_ episode: EpisodeCode) throws -> ImagePlaces {
         try read { db in

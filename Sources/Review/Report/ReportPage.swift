@@ -15,7 +15,12 @@ public enum ReportPage {
         if !content.disagreements.isEmpty {
             sections.append(section("disagreements", "Worst disagreements", disagreements(content.disagreements)))
         }
-        return """
+        return page(title: "\(content.title) · error evaluation", body: sections.joined(separator: "\n"))
+    }
+
+    /// A file of its own around a body; `style` comes after the style of all pages.
+    static func page(title: String, style: String = "", body: String) -> String {
+        """
             <!DOCTYPE html>
             <html lang="en">
             <head>
@@ -24,14 +29,15 @@ public enum ReportPage {
             <meta name="color-scheme" content="light dark">
             <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:">
             <link rel="icon" href="data:,">
-            <title>\(escaped(content.title)) · error evaluation</title>
+            <title>\(escaped(title))</title>
             <style>
             \(ReportStyle.css)
+            \(style)
             </style>
             </head>
             <body>
             <main>
-            \(sections.joined(separator: "\n"))
+            \(body)
             </main>
             </body>
             </html>

@@ -67,7 +67,7 @@ struct MissingFrames {
             ])
         let id = db.lastInsertedRowID
         ids.append(id)
-        try LabelKeeper(db).insert(id, episode: episode, position: 0, facts.classes, decided: nil)
+        try LabelKeeper(db).insert(id, episode: episode, position: 0, facts.classes, with: BoundStatement(db, LabelKeeper.insertion))
     }
 
     /// In the order of the timecodes.

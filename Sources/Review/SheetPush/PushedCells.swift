@@ -24,8 +24,8 @@ struct PushedCells {
 
     init(_ db: Database, _ episode: Int64) throws {
         let rows = try Row.fetchCursor(db, sql: """
-            SELECT p.frame_id, p.name, p.before, p.held, p.wanted
-            FROM pushed_cell p CROSS JOIN frame f ON f.id = p.frame_id WHERE f.episode_id = ?
+            SELECT pushed.frame_id, pushed.name, pushed.before, pushed.held, pushed.wanted
+            FROM pushed_cell pushed CROSS JOIN frame f ON f.id = pushed.frame_id WHERE f.episode_id = ?
             """, arguments: [episode])
         while let row = try rows.next() {
             guard let column = SheetColumn(rawValue: row[1]) else { continue }

@@ -19,8 +19,9 @@ public enum EmbedShards {
     /// - Throws: `ShardsIncomplete` where a share is missing or not whole: then nothing is written.
     public static func merge(_ jobs: [EmbeddingJob], from place: ShardPlace, into folder: EmbeddingFolder, context: StageContext) throws -> ShardMergeReport {
         let total = jobs.reduce(0) { $0 + $1.frames.count }
-        context.report(StageProgress(title: "checking shards", done: 0, total: total))
-        let merge = try ShardMerge(jobs, at: place, check: context.checkCancelled)
+        let merge = try ShardMerge(jobs, at: place, check: context.checkCancelled) {
+            context.report(StageProgress(title: "checking shards", done: 0, total: total))
+        }
         return try merge.write(into: folder, check: context.checkCancelled) { done in
             context.report(StageProgress(title: "merging shards", done: done, total: total))
         }

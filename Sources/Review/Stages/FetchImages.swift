@@ -78,6 +78,17 @@ public enum FetchImages {
         return report
     }
 
+    /// What a stage needs and does not find: nothing where the stage may not fetch.
+    /// - Parameter needed: the frames of an episode that the stage has to see; `nil`: all.
+    /// - Returns: why frames have no image.
+    static func beforeStage(_ store: ReviewStore, _ episodes: [EpisodeCode], needed: (EpisodeCode) throws -> Set<FrameNumber>? = { _ in nil },
+                            context: StageContext) throws -> [FrameNumber: String] {
+        guard context.mayFetch else { return [:] }
+        let toFetch = Set(try store.episodesToFetch())
+        let report = try run(store, episodes.filter(toFetch.contains), only: needed, context: context)
+        return Dictionary(report.problems.map { ($0.frame, $0.reason) }, uniquingKeysWith: { first, _ in first })
+    }
+
     private static func fetch(_ wanted: [ImageRequest<FrameNumber>], _ size: ImageSize, _ cache: FrameCache, _ fetcher: ImageFetcher,
                               _ context: StageContext, _ report: inout FetchReport) throws {
         let start = ContinuousClock.now

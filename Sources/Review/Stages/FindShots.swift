@@ -24,12 +24,9 @@ public enum FindShots {
     /// - Cost: 0.4 ms of one core a frame.
     public static func run(_ store: ReviewStore, _ episodes: [EpisodeCode], missingOnly: Bool = false,
                            context: StageContext) throws -> [ShotReport] {
-        var wanted: [EpisodeSummary] = []
-        for code in episodes {
-            let episode = try store.episode(code)
-            if try missingOnly && !store.shots(code).isEmpty { continue }
-            wanted.append(episode)
-        }
+        let codes = try episodes.filter { try !missingOnly || store.shots($0).isEmpty }
+        _ = try FetchImages.beforeStage(store, codes, context: context)
+        let wanted = try codes.map { try store.episode($0) }
         let total = wanted.reduce(0) { $0 + $1.frames }
         var done = 0
         var reports: [ShotReport] = []

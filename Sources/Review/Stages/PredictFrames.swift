@@ -16,7 +16,11 @@ public enum PredictFrames {
             let report = try TrainModel.run(store, context: context)
             return (report.model, report.problems)
         }
-        guard let head = try KeptHead(store, model) else { return (model.name, []) }
+        guard let head = try KeptHead(store, model) else {
+            // A network is what it was when it was trained; only new frames are new to it.
+            let isNetwork = NetworkKind(rawValue: model.kind) != nil
+            return (model.name, isNetwork ? try NetworkPredictions.complete(store, model, context: context) : [])
+        }
         let problems = try MissingPieces.make(store, trunk: head.trunk, context: context)
         if try store.logPosition() != model.seen || !areComplete(store, head.trunk) {
             if head.isLive {

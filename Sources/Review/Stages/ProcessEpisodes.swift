@@ -72,8 +72,7 @@ public struct ProcessEpisodes {
     }
 
     private func embed() throws -> String {
-        let jobs = try codes.map { try EmbeddingJob(try store.episode($0), of: store) }
-        let report = try EmbedFrames.run(jobs, into: EmbeddingFolder(database: store.path, trunk: trunk), context: context)
+        let report = try EmbedFrames.run(store, codes, into: EmbeddingFolder(database: store.path, trunk: trunk), context: context)
         return report.summary
     }
 
@@ -99,14 +98,15 @@ public struct ProcessEpisodes {
     /// - Throws: `IngestError` where a manifest cannot be written.
     private func manifests() throws -> String {
         try codes.map { code in
-            let episode = try store.episode(code), manifest = try store.manifest(code)
+            let episode = try store.episode(code)
+            var manifest = Manifest(.jl)
+            let export = try store.add(code, to: &manifest)
             guard FileReplacement.staysInside(episode.manifestFile) else {
                 throw IngestError.unwritable(path: episode.manifestFile, reason: "it leads out of the working directory.")
             }
-            let text = Manifest.text(manifest.lines, .jl)
-            let isSame = FileManager.default.contents(atPath: episode.manifestFile) == Data(text.utf8)
-            if !isSame { try FileReplacement.write(text, to: episode.manifestFile, below: ".") }
-            return "\(episode.manifestFile.printable(limit: 100)) \(isSame ? "is up to date, " : "")\(manifest.lines.count) lines"
+            let isSame = FileManager.default.contents(atPath: episode.manifestFile) == Data(manifest.bytes)
+            if !isSame { try FileReplacement.write(manifest.bytes, to: episode.manifestFile, below: ".") }
+            return "\(episode.manifestFile.printable(limit: 100)) \(isSame ? "is up to date, " : "")\(export.lines) lines"
         }.joined(separator: "; ")
     }
 }

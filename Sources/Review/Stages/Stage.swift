@@ -26,9 +26,12 @@ public final class StageContext: Sendable {
     private let onProgress: @Sendable (StageProgress) -> Void
     /// How many threads the stage may keep busy.
     public let threads: Int
+    /// Whether images that are missing may be fetched from S3 or the web.
+    public let mayFetch: Bool
 
-    public init(threads: Int = 2, onProgress: @escaping @Sendable (StageProgress) -> Void = { _ in }) {
+    public init(threads: Int = 2, mayFetch: Bool = false, onProgress: @escaping @Sendable (StageProgress) -> Void = { _ in }) {
         self.threads = threads
+        self.mayFetch = mayFetch
         self.onProgress = onProgress
     }
 

@@ -20,6 +20,7 @@ struct Schema: Sendable {
         Step(name: "4 tuning rounds", sql: tuning),
         Step(name: "5 held-out classes, drafts of models", sql: heldOut),
         Step(name: "6 what was pushed to sheets", sql: sheetPush),
+        Step(name: "7 data sets", sql: datasets),
     ])
 
     /// "Rari": tells review.db from the database of another program.

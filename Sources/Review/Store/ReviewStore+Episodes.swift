@@ -10,7 +10,7 @@ public struct EpisodeSummary: Equatable, Sendable {
     public var title: String
     /// Relative to the working directory.
     public var manifestFile: String
-    /// Where `<frame number>.jpg` lies; can be opened as it is.
+    /// Where `<frame number>.jpg` lies or will be fetched to; can be opened as it is.
     public var imageFolder: String?
     public var frames = 0
     /// With a class in effect, from whatever source.
@@ -41,7 +41,7 @@ extension ReviewStore {
                 guard let code = EpisodeCode(text: row[1] as String) else { return nil }
                 let folder: String? = row[4]
                 var summary = EpisodeSummary(id: row[0], code: code, title: row[2], manifestFile: row[3],
-                                             imageFolder: folder.map { ImagePath.resolved($0, database: path) })
+                                             imageFolder: imageFolder(stored: folder, code))
                 try Self.count(db, into: &summary)
                 return summary
             }

@@ -40,7 +40,11 @@ private struct SheetImporter {
     /// Cells that a push has written.
     private let pushed: PushedCells
     private var subjects = SubjectEncoder()
+    private let insertFrame: BoundStatement
+    private let insertLabel: BoundStatement
     private var report: ImportReport
+    /// New frames that somebody has decided on before.
+    private var waiting: [FrameID] = []
     /// Whether a known frame has another position now.
     private var hasMoved = false
 
@@ -60,12 +64,18 @@ private struct SheetImporter {
         numbers = sheet.rows.map(\.number.description)
         decided = try Self.decided(db, entry.code, series: Set(sheet.rows.map(\.number.series)))
         known = try KnownFrame.all(db, episode)
+        insertFrame = try BoundStatement(db, """
+            INSERT INTO frame (number, episode_id, position, series, timecode, sheet_row, row_index, base_url_id,
+              unsupervised, supervised, jonny, subjects) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """)
+        insertLabel = try BoundStatement(db, LabelKeeper.insertion)
         pushed = try PushedCells(db, episode)
         report = ImportReport(episode: entry.code, rows: sheet.rows.count, problems: sheet.problems)
     }
 
     mutating func run() throws -> ImportReport {
         let positions = self.positions()
+        let tally = try BulkTally(db, labels: sheet.rows.count - known.count)
         for (index, row) in sheet.rows.enumerated() {
             let number = numbers[index]
             if let frame = known.isEmpty ? nil : known.removeValue(forKey: number) {
@@ -74,6 +84,8 @@ private struct SheetImporter {
                 try insert(number, row, positions.ofRow[index])
             }
         }
+        try tally.end()
+        for frame in waiting { try keeper.refresh(frame) }
         for (number, frame) in known {
             report.gone.append(number)
             if let position = positions.ofGone[number], frame.position != position { try move(frame.id, to: position) }
@@ -118,18 +130,24 @@ private struct SheetImporter {
     }
 
     private mutating func insert(_ number: String, _ row: SheetRow, _ position: Int) throws {
-        try db.cachedStatement(sql: """
-            INSERT INTO frame (number, episode_id, position, series, timecode, sheet_row, row_index, base_url_id,
-              unsupervised, supervised, jonny, subjects) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            """).execute(arguments: [
-                number, episode, position, row.number.series, row.number.timecode.index, row.row, row.rowIndex,
-                try id(ofBaseURL: row.baseURL), row.unsupervised?.name, row.supervised?.name, row.jonny?.name,
-                subjects.encode(row.subjects),
-            ])
-        let frame = db.lastInsertedRowID
+        let frame = insertFrame
+        frame.bind(number, 1)
+        frame.bind(episode, 2)
+        frame.bind(position, 3)
+        frame.bind(row.number.series, 4)
+        frame.bind(row.number.timecode.index, 5)
+        frame.bind(row.row, 6)
+        frame.bind(row.rowIndex, 7)
+        frame.bind(try id(ofBaseURL: row.baseURL), 8)
+        frame.bind(row.unsupervised?.name, 9)
+        frame.bind(row.supervised?.name, 10)
+        frame.bind(row.jonny?.name, 11)
+        frame.bind(subjects.encode(row.subjects), 12)
+        try frame.run(db)
+        let id = db.lastInsertedRowID
         let imported = ImportedClasses(unsupervised: row.unsupervised, supervised: row.supervised, jonny: row.jonny)
-        let isDecided = !decided.isEmpty && decided.contains(number)
-        try keeper.insert(frame, episode: episode, position: position, imported, decided: isDecided ? number : nil)
+        try keeper.insert(id, episode: episode, position: position, imported, with: insertLabel)
+        if !decided.isEmpty, decided.contains(number) { waiting.append(id) }
         report.new += 1
     }
 

@@ -1,15 +1,16 @@
-// Subjects are stored as a JSON list. Neighbours have the same ones, so each list is made and read once.
+// Subjects are stored as a JSON list. Few different lists fill a film, so each is made once; neighbours are read once.
 
 import Foundation
 
 struct SubjectEncoder {
-    private var last: (subjects: [String], text: String) = ([], "[]")
+    private var known: [[String]: String] = [[]: "[]"]
 
     mutating func encode(_ subjects: [String]) -> String {
-        if subjects != last.subjects, let data = try? JSONEncoder().encode(subjects) {
-            last = (subjects, String(decoding: data, as: UTF8.self))
-        }
-        return last.text
+        if subjects.isEmpty { return "[]" }
+        if let text = known[subjects] { return text }
+        let text = (try? JSONEncoder().encode(subjects)).map { String(decoding: $0, as: UTF8.self) } ?? "[]"
+        known[subjects] = text
+        return text
     }
 }
 

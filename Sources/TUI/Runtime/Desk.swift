@@ -31,7 +31,7 @@ final class Desk: Sendable {
     func start(threads: Int, mailbox: Mailbox, _ job: @escaping @Sendable (StageContext) throws -> JobResult) {
         worker.run { [self] in
             let throttle = Throttle()
-            let context = StageContext(threads: threads) { progress in
+            let context = StageContext(threads: threads, mayFetch: true) { progress in
                 if throttle.allows(progress) { mailbox.post(.jobProgress(progress)) }
             }
             running.withLock { $0 = context }

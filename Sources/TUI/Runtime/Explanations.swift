@@ -7,26 +7,29 @@ import Synchronization
 
 /// Explains pictures for the loader.
 final class Explanations: Sendable {
+    private struct Newest {
+        var model: String?
+        var live: LivePredictions?
+    }
+
     private let store: ReviewStore
-    private let newest = Mutex<LivePredictions?>(nil)
+    private let newest = Mutex(Newest())
     private let explainer = Mutex<FrameExplainer?>(nil)
 
     init(_ store: ReviewStore) { self.store = store }
 
-    /// What the live head says now.
-    var live: LivePredictions? {
-        get { newest.withLock { $0 } }
-        set { newest.withLock { $0 = newValue } }
+    /// What the next picture is explained by: the current model, and what its live head says, if it has one.
+    func follow(model: String?, live: LivePredictions?) {
+        newest.withLock { $0 = Newest(model: model, live: live) }
     }
 
     /// - Returns: `nil` where there is no model that could.
     func explain(_ image: RGBImage, as rarity: RarityClass) throws -> Explanation? {
-        let live = live
+        let newest = newest.withLock { $0 }
         let explainer = try explainer.withLock { kept in
-            // The live head's model says when another one has become current.
-            if kept == nil || (live != nil && kept?.model != live?.model) { kept = try FrameExplainer(store) }
+            if kept == nil || kept?.model != newest.model { kept = try FrameExplainer(store) }
             return kept
         }
-        return explainer?.explain(image, as: rarity, live: live)
+        return explainer?.explain(image, as: rarity, live: newest.live)
     }
 }

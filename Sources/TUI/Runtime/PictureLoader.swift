@@ -3,6 +3,7 @@
 
 import Foundation
 import Frames
+import Ingest
 import Review
 import Synchronization
 
@@ -20,6 +21,7 @@ final class PictureLoader: Sendable {
     }
 
     private let mode: ColourMode
+    private let source: FetchedFrames?
     private let shelf = Mutex(Shelf())
     private let work = DispatchSemaphore(value: 0)
     private let arrived = DispatchSemaphore(value: 0)
@@ -27,8 +29,11 @@ final class PictureLoader: Sendable {
     private let onArrival: @Sendable () -> Void
     private let explain: @Sendable (RGBImage, RarityClass) throws -> Explanation?
 
-    init(mode: ColourMode, explain: @escaping @Sendable (RGBImage, RarityClass) throws -> Explanation?, onArrival: @escaping @Sendable () -> Void) {
+    /// - Parameter source: of images that are not on this machine.
+    init(mode: ColourMode, source: FetchedFrames? = nil, explain: @escaping @Sendable (RGBImage, RarityClass) throws -> Explanation?,
+         onArrival: @escaping @Sendable () -> Void) {
         self.mode = mode
+        self.source = source
         self.onArrival = onArrival
         self.explain = explain
         let thread = Thread { [self] in
@@ -38,12 +43,35 @@ final class PictureLoader: Sendable {
         thread.name = "pictures"
         thread.stackSize = 8 << 20
         thread.start()
+        source?.onArrival { [weak self] frame in self?.forget(frame) }
     }
 
     /// Replaces the list of wanted pictures, most urgent first.
-    func want(_ keys: [PictureKey]) {
-        shelf.withLock { s in s.wanted = keys.filter { s.kept[$0] == nil } }
+    /// - Parameter ahead: frames whose images should be on this machine soon.
+    func want(_ keys: [PictureKey], ahead: [FrameNumber] = []) {
+        source?.want(keys, ahead: ahead)
+        shelf.withLock { s in
+            s.wanted = keys.filter { key in
+                guard case .missing = s.kept[key] else { return s.kept[key] == nil }
+                return source?.mayComeAfterAll(key) ?? false
+            }
+        }
         work.signal()
+    }
+
+    /// An image has arrived, or will not: what was said of it is out of date.
+    private func forget(_ frame: FrameNumber) {
+        shelf.withLock { s in
+            let gone = s.order.filter { key in
+                guard key.number == frame, case .missing = s.kept[key] else { return false }
+                return true
+            }
+            for key in gone { s.kept[key] = nil }
+            s.order.removeAll { gone.contains($0) }
+            s.wanted = gone + s.wanted
+        }
+        work.signal()
+        onArrival()
     }
 
     func picture(_ key: PictureKey) -> PictureAnswer? { shelf.withLock { $0.kept[key] } }
@@ -59,6 +87,7 @@ final class PictureLoader: Sendable {
     }
 
     func close() {
+        source?.close()
         shelf.withLock { $0.isClosed = true }
         work.signal()
         finished.wait()
@@ -102,12 +131,18 @@ final class PictureLoader: Sendable {
     }
 
     private func render(_ key: PictureKey) -> PictureAnswer {
+        var path = key.path
+        switch source?.file(key) {
+        case .here(let file): path = file
+        case .missing(let reason): return .missing(reason)
+        case nil: break
+        }
         do {
             if key.isThumb {
-                let image = try JPEG.decode(path: key.path, atLeast: (key.columns * 8, key.rows * 16))
+                let image = try JPEG.decode(path: path, atLeast: (key.columns * 8, key.rows * 16))
                 return .picture(Preview.render(image: image, columns: key.columns, rows: key.rows, mode: mode), nil)
             }
-            var image = try JPEG.decode(path: key.path)
+            var image = try JPEG.decode(path: path)
             let histogram = FrameHistogram(image)
             if let rarity = key.explained, let explanation = try explain(image, rarity) { image = ActivationOverlay(explanation).shade(image) }
             image = key.window.cropped(image)

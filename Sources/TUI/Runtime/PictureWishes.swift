@@ -15,6 +15,11 @@ struct PictureWishes {
     /// The look-alikes in the side panel, by place.
     let nearest: [(place: Int, key: PictureKey)]
     private let neighbours: [PictureKey]
+    /// Frames after these, whose images should be on this machine when the cursor gets there.
+    let ahead: [FrameNumber]
+
+    /// How far ahead images are fetched.
+    private static let fetchReach = 40
 
     var inOrder: [PictureKey] { [main, pinned].compactMap { $0 } + thumbs.map(\.key) + nearest.map(\.key) + neighbours }
 
@@ -56,5 +61,6 @@ struct PictureWishes {
         }
         neighbours = (1...Self.reach).flatMap { [state.cursor + $0, state.cursor - $0] }
             .compactMap { key($0, rect.width, rect.height, isThumb: false) }
+        ahead = (Self.reach + 1...Self.fetchReach).map { state.cursor + $0 }.filter(film.frames.indices.contains).map { film.frames[$0].number }
     }
 }

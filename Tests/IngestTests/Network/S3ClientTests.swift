@@ -95,8 +95,9 @@ import Testing
 
     @Test("what is not there is nothing, and not an error")
     func absent() throws {
-        #expect(try client(server(Self.error(404, "NoSuchKey"))).get(Self.film) == nil)
-        #expect(try client(server(.text(404, ""))).head(Self.film) == nil)
+        let server = try server(Self.error(404, "NoSuchKey"))
+        #expect(try client(server).get(Self.film) == nil)
+        #expect(try client(server).head(Self.film) == nil)
     }
 
     @Test("a clock that is off by an hour is corrected once, by the server's")
@@ -127,7 +128,8 @@ import Testing
         let part = try server(StubServer.Answer(status: 206, headers: [("Content-Range", "bytes 2-4/10")], body: Array(Self.bytes[2..<5])))
         #expect(try client(part).get(Self.film, range: 2..<5)?.bytes == Array(Self.bytes[2..<5]))
         #expect(part.requests.first?.headers["range"] == "bytes=2-4")
-        #expect(try client(server(Self.good)).get(Self.film, range: 2..<5)?.bytes == Array(Self.bytes[2..<5]))
+        let whole = try server(Self.good)
+        #expect(try client(whole).get(Self.film, range: 2..<5)?.bytes == Array(Self.bytes[2..<5]))
     }
 
     @Test("a write whose answer was lost is not mistaken for someone else's")

@@ -88,7 +88,7 @@ import Testing
             func decoded(_ text: Substring) -> String { String(text).removingPercentEncoding ?? String(text) }
             return (name: decoded(pair[..<cut]), value: cut == pair.endIndex ? "" : decoded(pair[pair.index(after: cut)...]))
         }
-        let headers = lines.dropFirst().map { line in
+        let headers = lines.dropFirst().filter { $0.contains(":") }.map { line in
             let cut = line.firstIndex(of: ":") ?? line.endIndex
             return HTTPHeader(String(line[..<cut]), String(line[line.index(after: cut)...]))
         }
