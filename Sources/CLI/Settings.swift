@@ -9,13 +9,13 @@ import Review
 struct Settings: Equatable {
     var reviewer: String?
     var experts: [String]?
-    /// What fetched images may take on the disk.
-    var cacheMegabytes: Int?
     /// Of the app: `dark`, `light`, `mono`, `safe`; a program that shows an image.
     var theme, viewer: String?
     /// Keys of the app by command, and where each is set.
     private(set) var keys: [String: [String]] = [:]
     private var places: [String: SettingsError] = [:]
+    /// What fetched images may take on the disk.
+    var cacheMegabytes: Int?
     /// Of the classes that the project prices; the others have the standard ones.
     private var given: [RarityClass: Double] = [:]
 
@@ -120,7 +120,15 @@ struct SettingsError: Error, Equatable, CustomStringConvertible {
     }
 
     var description: String {
-        "\(path.printable(limit: 300)):\(line): " + (reason ?? "\(key.printable()) should be like ")
-            + (reason != nil ? "" : isPrice ? "Legendary = 625, a class and its price." : key == "cache_megabytes" ? "cache_megabytes = 8192." : key == "experts" ? "experts = [\"Jonny\"]." : "\(key) = \"Ann\".")
+        "\(path.printable(limit: 300)):\(line): " + (reason ?? "\(key.printable()) should be like \(example)")
+    }
+
+    private var example: String {
+        if isPrice { return "Legendary = 625, a class and its price." }
+        return switch key {
+        case "cache_megabytes": "cache_megabytes = 8192."
+        case "experts": "experts = [\"Jonny\"]."
+        default: "\(key) = \"Ann\"."
+        }
     }
 }

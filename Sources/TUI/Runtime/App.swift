@@ -29,6 +29,7 @@ public final class App {
     private let jobs: Jobs
     private let mailbox: Mailbox
     private let pictures: PictureLoader
+    private let fetched: FetchedFrames
     private let explanations: Explanations
     private let storeWorker = Worker(name: "store")
     private let desk = Desk()
@@ -61,8 +62,10 @@ public final class App {
         let waker = terminal.waker
         let explanations = Explanations(store)
         self.explanations = explanations
-        pictures = PictureLoader(mode: terminal.isUnicode ? terminal.colourMode : .ascii,
-                                 source: FetchedFrames(store), explain: { try explanations.explain($0, as: $1) }) { waker.wake() }
+        let fetched = FetchedFrames(store)
+        self.fetched = fetched
+        pictures = PictureLoader(mode: terminal.isUnicode ? terminal.colourMode : .ascii, source: fetched,
+                                 explain: { try explanations.explain($0, as: $1) }) { waker.wake() }
         state.theme = start.preferences.theme
         state.viewer = start.preferences.viewer
         state.keymap = start.preferences.keymap
@@ -216,8 +219,15 @@ public final class App {
         guard let viewer = state.viewer, let folder = state.film?.imageFolder else {
             return state.say("There is no image of this frame to view.", .bad)
         }
+        var file = folder + "/" + number.fileName
+        switch fetched.file(PictureKey(number: number, path: file, columns: 0, rows: 0, isThumb: false, histogram: false)) {
+        case .here(let path): file = path
+        case .missing(let reason): return state.say(reason, .bad)
+        case nil: break
+        }
+        guard FileManager.default.fileExists(atPath: file) else { return state.say("\(file.printable(limit: 200)) is not there.", .bad) }
         do {
-            try Viewer.open(folder + "/" + number.fileName, with: viewer)
+            try Viewer.open(file, with: viewer)
             state.say("\(number) in \(viewer.printable(limit: 60)).")
         } catch {
             state.say("\(viewer.printable(limit: 60)) cannot be started: \(error.localizedDescription.printable())", .bad)
