@@ -24,7 +24,7 @@ public func drawScreen(_ state: AppState, _ pictures: Pictures, _ theme: Theme) 
     }
     drawStatus(&surface, state, layout.status, theme)
     drawHints(&surface, state, layout.hints, theme)
-    drawTour(&surface, state, theme)
+    drawTour(&surface, state, layout.stage, theme)
     if let picker = state.picker { drawPicker(&surface, picker, theme) }
     let caret = state.help.map { drawHelp(&surface, $0, state, theme) } ?? drawPrompt(&surface, state, layout.status, theme)
     return (surface, caret)
