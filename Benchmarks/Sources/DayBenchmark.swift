@@ -36,7 +36,7 @@ enum DayBenchmark {
             throw BenchmarkError("reviewer wants DATABASE NAME DECISIONS SEED")
         }
         let store = try ReviewStore(path: arguments[0])
-        var random = SplitMix(state: seed)
+        var random = SeededGenerator(seed: seed)
         let frames = try store.frames(MadeFilm.code(1))
         for _ in 0..<decisions {
             let first = Int.random(in: 0..<frames.count - 3, using: &random), count = Int.random(in: 1...3, using: &random)

@@ -32,7 +32,7 @@ enum MadeFilm {
     }
 
     /// Five probabilities, the same for the frames of a shot.
-    static func probabilities(_ shot: Int, _ random: inout SplitMix) -> [Float] {
+    static func probabilities(_ shot: Int, _ random: inout SeededGenerator) -> [Float] {
         let raw = (0..<RarityClass.count).map { _ in Float.random(in: 0.01...1, using: &random) }.map { $0 * $0 * $0 }
         let sum = raw.reduce(0, +)
         return raw.map { $0 / sum }

@@ -99,7 +99,7 @@ struct SimulatedReviewer {
         guard case .fixed(let order) = way else { return [] }
         switch order {
         case .random:
-            var random = SplitMix(state: seed)
+            var random = SeededGenerator(seed: seed)
             return hand.queue(.inOrder, limit: .max).items.shuffled(using: &random)
         case .margin:
             // Of frames that have a label the margin says as little as of others; the queue for unlabelled ones would leave them out.
@@ -195,18 +195,5 @@ extension FramesAtHand {
     func margin(_ position: Int) -> Float {
         let row = probabilities[position * RarityClass.count..<(position + 1) * RarityClass.count].sorted(by: >)
         return row[0] - row[1]
-    }
-}
-
-/// The same numbers for the same seed.
-struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
     }
 }

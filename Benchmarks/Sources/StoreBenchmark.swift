@@ -35,7 +35,7 @@ enum StoreBenchmark {
     private static func make(_ path: String, _ perEpisode: Int, _ episodes: Int) throws {
         FileHandle.standardError.write(Data("making \(perEpisode * episodes) frames …\n".utf8))
         let store = try ReviewStore(path: path)
-        var random = SplitMix(state: 7)
+        var random = SeededGenerator(seed: 7)
         var predictions: [(FrameID, [Float])] = []
         for episode in 1...episodes {
             let code = MadeFilm.code(episode)
@@ -65,7 +65,7 @@ enum StoreBenchmark {
     }
 
     private static func measure(_ path: String, _ perEpisode: Int, _ episodes: Int) throws {
-        var random = SplitMix(state: 11)
+        var random = SeededGenerator(seed: 11)
         func anEpisode() -> EpisodeCode { MadeFilm.code(Int.random(in: 1...episodes, using: &random)) }
         // Opening, as the app does: the list of episodes, then one of them with its shots.
         show("open", try (0..<10).map { _ in

@@ -1,11 +1,18 @@
-// Where sheets and images come from, for the commands that import.
+// Which episodes, and where their sheets and images come from, for the commands that import.
 
 import ArgumentParser
 import Foundation
+import Frames
 import Ingest
 import Review
 
 struct SheetOptions: ParsableArguments {
+    @Argument(help: ArgumentHelp("The episodes file.", valueName: "episodes.json"))
+    var file: String
+
+    @Argument(help: "Episodes such as S01E03; all unless given.")
+    var episodes: [EpisodeCode] = []
+
     @Option(help: ArgumentHelp("Folder of the sheets S01E01.csv, …; unless given, Google, or a file S01E01.csv beside the episodes file.", valueName: "dir"))
     var sheets: String?
 
@@ -23,7 +30,12 @@ struct SheetOptions: ParsableArguments {
         }
     }
 
-    func source(_ file: String, _ context: StageContext) throws -> SheetSource {
+    /// The stage that reads them all.
+    func stage(_ context: StageContext) throws -> PrepareData {
+        try PrepareData(file: file, episodes: episodes, source: source(context), images: images)
+    }
+
+    private func source(_ context: StageContext) throws -> SheetSource {
         if let sheets { return .folder(sheets) }
         let access = access
         let onlyGoogle = google || access.credentials != nil

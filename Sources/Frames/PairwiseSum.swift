@@ -1,12 +1,12 @@
 // The order in which numbers are added decides their last bit, and with it the bin of a pixel that lies
 // exactly on an edge: about one frame in nine has such pixels. So they are added in numpy's order.
 
-extension Array<Double> {
+extension Sequence<Double> {
     /// The sum, by halves down to blocks of 128, which are added in eight strands.
     /// - Cost: O(count). The error grows with log(count) only.
     /// - Source: `pairwise_sum` of numpy.
-    func pairwiseSum() -> Double {
-        withUnsafeBufferPointer { pairwise($0[...]) }
+    public func pairwiseSum() -> Double {
+        Array(self).withUnsafeBufferPointer { pairwise($0[...]) }
     }
 }
 

@@ -1,6 +1,7 @@
 // Chance that is the same in every run and on every machine: samples and splits are drawn with it.
 
 /// SplitMix64.
+/// - Source: Steele, Lea, Flood, Fast Splittable Pseudorandom Number Generators, OOPSLA 2014.
 public struct SeededGenerator: RandomNumberGenerator, Sendable {
     private var state: UInt64
 

@@ -12,7 +12,7 @@ struct ActivationMapTests {
         }
         let basis = try FeatureBasis(embeddings: Matrix(rows: 12, columns: 30, values: maps.flatMap(pooled)), dimensions: 8)
         let weights = Matrix(rows: 5, columns: basis.dimensions, values: (0..<5 * basis.dimensions).map { _ in random.normal() })
-        let head = RidgeHead(weights: weights, bias: (0..<5).map { _ in random.normal() })
+        let head = LinearHead(weights: weights, bias: (0..<5).map { _ in random.normal() })
         return (HeadFile(trunk: "made", basis: basis, head: head), maps)
     }
 
@@ -48,7 +48,7 @@ struct ActivationMapTests {
     @Test("a newer head on the same features is explained by its own weights")
     func newer() throws {
         let (file, maps) = try made(seed: 5)
-        let doubled = RidgeHead(weights: Matrix(rows: 5, columns: file.basis.dimensions, values: file.head.weights.values.map { 2 * $0 }), bias: file.head.bias)
+        let doubled = LinearHead(weights: Matrix(rows: 5, columns: file.basis.dimensions, values: file.head.weights.values.map { 2 * $0 }), bias: file.head.bias)
         let old = file.activation(maps[1], height: 2, width: 3, class: 1).values
         let new = file.activation(maps[1], height: 2, width: 3, class: 1, head: doubled).values
         #expect(zip(old, new).allSatisfy { abs(2 * $0 - $1) < 1e-5 })

@@ -71,7 +71,7 @@ import Testing
         let basis = try FeatureBasis(embeddings: x, dimensions: 6)
         let frames = LabelledFrames(features: basis.features(x), labels: (0..<40).map { $0 % 5 }, shots: (0..<40).map { $0 / 4 },
                                     scenes: (0..<40).map { $0 / 8 }, weights: [Float](repeating: 1, count: 40))
-        return HeadFile(trunk: "test-trunk", basis: basis, head: RidgeHead(try RidgeFit(frames, classes: 5), temperature: 1.25))
+        return HeadFile(trunk: "test-trunk", basis: basis, head: LinearHead(try RidgeFit(frames, classes: 5), temperature: 1.25))
     }
 
     @Test("a head read back is the head that was written")

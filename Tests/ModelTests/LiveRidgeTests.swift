@@ -26,7 +26,7 @@ import Testing
         let frames = LabelledFrames(
             features: features.selecting(rows: rows), labels: rows.compactMap { labels[$0]?.index }, shots: rows.map { shots[$0] },
             scenes: rows.map { _ in 0 }, weights: rows.compactMap { labels[$0]?.weight })
-        return RidgeHead(try RidgeFit(frames, classes: 5), temperature: 0.8).probabilities(features, shots: shots)
+        return LinearHead(try RidgeFit(frames, classes: 5), temperature: 0.8).probabilities(features, shots: shots)
     }
 
     private func difference(_ ridge: LiveRidge, _ expected: Matrix) -> Float {

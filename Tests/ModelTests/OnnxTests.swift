@@ -14,7 +14,7 @@ struct PortableModelTests {
         let basis = try FeatureBasis(embeddings: embeddings, dimensions: 6)
         let weights = Matrix(rows: 5, columns: 6, values: (0..<30).map { _ in 0.05 * random.normal() })
         var file = HeadFile(trunk: "lite0-144x256-float32", method: .logistic, basis: basis,
-                            head: RidgeHead(weights: weights, bias: (0..<5).map { _ in random.normal() }, temperature: 1.5))
+                            head: LinearHead(weights: weights, bias: (0..<5).map { _ in random.normal() }, temperature: 1.5))
         let rows = Matrix(rows: subjects.count, columns: 6, values: (0..<6 * subjects.count).map { _ in 0.1 * random.normal() })
         file.subjects = SubjectsHead(names: subjects, weights: rows, bias: subjects.map { _ in random.normal() })
         return PortableModel(name: "logistic-0007", classes: classes, file: file, figures: "{\"a\": 1}")

@@ -54,7 +54,7 @@ import Testing
 
     @Test("one voice a shot is the mean of the log-probabilities")
     func pooling() throws {
-        let head = RidgeHead(try RidgeFit(frames, classes: 5), temperature: 1.7)
+        let head = LinearHead(try RidgeFit(frames, classes: 5), temperature: 1.7)
         let single = head.probabilities(frames.features), pooled = head.probabilities(frames.features, shots: frames.shots)
         let shot = frames.shots[0], rows = (0..<frames.count).filter { frames.shots[$0] == shot }
         let means = (0..<5).map { c in rows.reduce(0) { $0 + log(single[$1, c]) } / Float(rows.count) }

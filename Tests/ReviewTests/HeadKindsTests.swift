@@ -56,7 +56,7 @@ struct HeadKindsTests {
         let other = try FeatureBasis(embeddings: embeddings.selecting(rows: Array(0..<20)))
         let start = try #require(kept.logisticStart(on: other))
         #expect(other != kept.basis && start.curvature == nil)
-        let moved = RidgeHead(weights: start.weights, bias: start.bias).scores(other.features(embeddings))
+        let moved = LinearHead(weights: start.weights, bias: start.bias).scores(other.features(embeddings))
         let scores = kept.head.scores(kept.basis.features(embeddings))
         // What varies outside of the new basis is lost; the frames it was learned from are scored the same.
         for row in 0..<20 { for c in 1..<3 { #expect(abs(moved[row, c] - 6 * scores[row, c]) < 0.05) } }

@@ -35,7 +35,7 @@ import Testing
             features: features.selecting(rows: rows), labels: rows.compactMap { labels[$0]?.index }, shots: rows.map { shotOf[$0] },
             scenes: rows.map { _ in 0 }, weights: rows.compactMap { labels[$0]?.weight })
         let fit = try RidgeFit(frames, classes: RarityClass.count)
-        let all = RidgeHead(fit, temperature: head.file.head.temperature).probabilities(features, shots: shotOf)
+        let all = LinearHead(fit, temperature: head.file.head.temperature).probabilities(features, shots: shotOf)
         return Dictionary(uniqueKeysWithValues: records.map { ($0.id, Array(all.row($0.position))) })
     }
 
@@ -53,7 +53,7 @@ import Testing
     @Test("after every random decision, undo and moved boundary of three reviewers it equals a fit from nothing to 1e-4",
           arguments: [1, 2, 3] as [UInt64])
     func equalsFitFromNothing(seed: UInt64) throws {
-        var random = SeededGenerator(state: seed)
+        var random = SeededGenerator(seed: seed)
         let (made, live) = try trained()
         let ids = try made.records().map(\.id)
         for step in 0..<60 {

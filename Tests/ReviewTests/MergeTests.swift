@@ -56,7 +56,7 @@ import Testing
     @Test("merging A into B and B into A gives the same, merging again changes nothing, and both are what is rebuilt from the log",
           arguments: [1, 2, 3, 4, 5, 6] as [UInt64])
     func symmetric(seed: UInt64) throws {
-        var random = SeededGenerator(state: seed)
+        var random = SeededGenerator(seed: seed)
         let folder = try TemporaryFolder()
         let first = try StoreFixture(frames: 8)
         try first.store.setShots(StoreFixture.code(), [Shot(index: 0, first: 0, last: 3, scene: 0), Shot(index: 1, first: 4, last: 7, scene: 0)])

@@ -82,7 +82,7 @@ import Testing
     @Test("after random edits, undos and redos of two people the shots are what is rebuilt; undoing all gives the found ones",
           arguments: [1, 2, 3] as [UInt64])
     func property(seed: UInt64) throws {
-        var random = SeededGenerator(state: seed)
+        var random = SeededGenerator(seed: seed)
         let (store, ids) = try fixture()
         for _ in 0..<120 {
             let reviewer = Bool.random(using: &random) ? "Ann" : "Bob"

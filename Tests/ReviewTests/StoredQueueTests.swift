@@ -5,7 +5,7 @@ import Testing
 @Suite struct StoredQueueTests {
     /// Decisions by chance, predictions for all, and shots.
     private func fixture(seed: UInt64) throws -> StoreFixture {
-        var random = SeededGenerator(state: seed)
+        var random = SeededGenerator(seed: seed)
         let fixture = try StoreFixture(frames: 90)
         let ids = try fixture.ids()
         let store = fixture.store
@@ -31,7 +31,7 @@ import Testing
         let store = fixture.store, code = StoreFixture.code()
         var hand = FramesAtHand(episode: code, frames: try store.frames(code), shots: try store.shots(code))
         // Drawn the same in every run: a contested frame in the audit would leave its queue empty.
-        var draw = SeededGenerator(state: seed)
+        var draw = SeededGenerator(seed: seed)
         hand.audit = try store.audit(code, using: &draw)
         hand.isExpert = true                       // in memory what is closed is left out; an expert sees all
         let memory = hand.queue(name, limit: 100).items
@@ -89,7 +89,7 @@ import Testing
 
     @Test("every frame has the same chance to be in the audit")
     func auditIsFair() {
-        var random: any RandomNumberGenerator = SeededGenerator(state: 3)
+        var random: any RandomNumberGenerator = SeededGenerator(seed: 3)
         let shots = [Shot(index: 0, first: 0, last: 9, scene: 0), Shot(index: 1, first: 10, last: 59, scene: 1)]
         var counts = [Int](repeating: 0, count: 60)
         for _ in 0..<4_000 { for position in ReviewStore.draw(60, shots: shots, using: &random) { counts[position] += 1 } }

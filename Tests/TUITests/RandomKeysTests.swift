@@ -5,25 +5,13 @@ import Testing
 
 @Suite("Random keys")
 struct RandomKeysTests {
-    /// A small generator with a seed, so that a failure can be run again.
-    struct SplitMix: RandomNumberGenerator {
-        var state: UInt64
-        mutating func next() -> UInt64 {
-            state &+= 0x9E37_79B9_7F4A_7C15
-            var z = state
-            z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-            z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-            return z ^ (z >> 31)
-        }
-    }
-
     @Test("10,000 random keys end in no trap, labels equal the rebuilt ones, undoing all gives the imported state", arguments: [1, 2, 3] as [UInt64])
     func random(seed: UInt64) throws {
         let project = try SmallProject(frames: 30)
         try project.predict()
         let imported = try states(project.store)
         let bench = try Bench(project)
-        var generator = SplitMix(state: seed)
+        var generator = SeededGenerator(seed: seed)
         let keys: [Key] = Keymap.bindings.flatMap(\.keys).filter { $0 != .character("q") && $0 != .control("c") && $0 != .character("T") }
             + "12345".map(Key.character) + [.enter, .escape, .backspace, .left, .character("x"), .character("é")]
         let reviewers = ["Ada", "Jonny", "Bo"]

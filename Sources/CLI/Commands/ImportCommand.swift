@@ -10,19 +10,12 @@ struct ImportCommand: ParsableCommand {
         commandName: "import",
         abstract: "Read the sheets of episodes into the review database; again after they changed. No decision is touched.")
 
-    @Argument(help: ArgumentHelp("The episodes file.", valueName: "episodes.json"))
-    var file: String
-
-    @Argument(help: "Episodes such as S01E03; all unless given.")
-    var episodes: [EpisodeCode] = []
-
     @OptionGroup var sheets: SheetOptions
     @OptionGroup var options: CommonOptions
 
     func run() throws {
         let outcome = try StageRun.run(options) { context in
-            try PrepareData(file: file, episodes: episodes, source: try sheets.source(file, context), images: sheets.images)
-                .run(try options.makeStore(), context: context)
+            try sheets.stage(context).run(try options.makeStore(), context: context)
         }
         try show(outcome.reports, outcome.failures)
         if !outcome.failures.isEmpty { throw ExitCode.failure }

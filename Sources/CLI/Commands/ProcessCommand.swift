@@ -10,12 +10,6 @@ struct ProcessCommand: ParsableCommand {
         commandName: "process",
         abstract: "All stages in a row: import, shots, embed, train, predict, evaluate, manifest. What is done already is skipped.")
 
-    @Argument(help: ArgumentHelp("The episodes file.", valueName: "episodes.json"))
-    var file: String
-
-    @Argument(help: "Episodes such as S01E03; all unless given.")
-    var episodes: [EpisodeCode] = []
-
     @OptionGroup var sheets: SheetOptions
     @OptionGroup var options: CommonOptions
 
@@ -28,8 +22,7 @@ struct ProcessCommand: ParsableCommand {
             if step.failed { Console.error("rarity: \(step.stage): \(step.line)") } else { Console.print("\(name) \(step.line)") }
         }
         let outcome = try StageRun.run(options) { context -> ImportOutcome in
-            let outcome = try PrepareData(file: file, episodes: episodes, source: try sheets.source(file, context), images: sheets.images)
-                .run(try options.makeStore(), context: context)
+            let outcome = try sheets.stage(context).run(try options.makeStore(), context: context)
             for failure in outcome.failures { tell(ProcessStep(stage: "import", line: failure.description, failed: true)) }
             for report in outcome.reports { tell(ProcessStep(stage: "import", line: Self.line(report))) }
             guard ReviewStore.exists(path: options.database) else { return outcome }

@@ -1,26 +1,22 @@
 // The demo's own random numbers: the same on every machine, in every version of Swift.
 
-/// Sebastiano Vigna's SplitMix64.
-struct SplitMix64: Sendable {
-    private var state: UInt64
+import Frames
 
-    init(_ seed: UInt64) { state = seed }
+/// SplitMix64, with what a script draws from it.
+struct SplitMix64: Sendable {
+    private var generator: SeededGenerator
+
+    init(_ seed: UInt64) { generator = SeededGenerator(seed: seed) }
 
     /// A stream of its own for each thing that is numbered.
     init(_ seed: UInt64, _ streams: Int...) {
-        state = seed
+        self.init(seed)
         for stream in streams {
-            state = next() ^ (UInt64(bitPattern: Int64(stream)) &* 0xD6E8_FEB8_6659_FD93)
+            generator = SeededGenerator(seed: next() ^ (UInt64(bitPattern: Int64(stream)) &* 0xD6E8_FEB8_6659_FD93))
         }
     }
 
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
-    }
+    mutating func next() -> UInt64 { generator.next() }
 
     /// From 0 up to, not with, 1.
     mutating func unit() -> Float { Float(next() >> 40) / Float(1 << 24) }

@@ -34,7 +34,7 @@ public enum Temperature {
 
     /// Mean negative log-likelihood of the labels.
     public static func loss(_ scores: Matrix, _ labels: [Int], _ temperature: Float) -> Double {
-        let factor = RidgeHead.sharpness / temperature
+        let factor = LinearHead.sharpness / temperature
         var sum = 0.0
         for (i, label) in labels.enumerated() {
             let row = scores.row(i), most = row.max() ?? 0

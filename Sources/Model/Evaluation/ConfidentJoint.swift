@@ -1,5 +1,7 @@
 // How many rows of each given class truly are of which: the estimate that confident learning stands on.
 
+import Frames
+
 /// Counts of given against probable classes.
 /// - Source: Northcutt, Jiang, Chuang, Confident Learning, JAIR 2021; cleanlab 2.9, number for number.
 public struct ConfidentJoint: Equatable, Sendable {

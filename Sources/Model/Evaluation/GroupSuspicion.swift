@@ -36,7 +36,7 @@ public struct GroupSuspicion: Equatable, Sendable {
         let fit = try RidgeFit(known, classes: classes, rowWeights: Self.weights(frames), penalty: nil)
         // Not pooled over the shot: what is odd in it would be outvoted.
         let ridge = fit.scoresWithoutGroup() ?? fit.scores(known.features)
-        let outOfShot = RidgeHead.probabilities(scores: ridge, temperature: Temperature.fit(scores: ridge, labels: frames.labels))
+        let outOfShot = LinearHead.probabilities(scores: ridge, temperature: Temperature.fit(scores: ridge, labels: frames.labels))
         self.outOfShot = outOfShot
         var groupOf: [Key: Int] = [:], groups: [Int] = [], members: [[Int]] = []
         for row in 0..<frames.count {

@@ -31,7 +31,7 @@ extension HeadFile {
     ///   - index: the class, from 0.
     ///   - head: a newer head on the same features; this file's own unless given.
     /// - Cost: 1.3 MFLOP for v, and one pass over the map: 0.2 ms.
-    public func activation(_ map: Matrix, height: Int, width: Int, class index: Int, head: RidgeHead? = nil) -> ActivationMap {
+    public func activation(_ map: Matrix, height: Int, width: Int, class index: Int, head: LinearHead? = nil) -> ActivationMap {
         precondition(map.rows == height * width && map.columns == basis.channels)
         let weights = (head ?? self.head).weights
         let row = Matrix(rows: 1, columns: weights.columns, values: Array(weights.row(index)))

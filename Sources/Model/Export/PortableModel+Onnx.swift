@@ -40,11 +40,11 @@ extension OnnxGraph {
     }
 
     /// Scores and their soft-max: n x features to n x classes.
-    mutating func addClasses(_ head: RidgeHead, from features: String) -> String {
+    mutating func addClasses(_ head: LinearHead, from features: String) -> String {
         let weights = set("head.weights", floats: head.weights.values, shape: [head.weights.rows, head.weights.columns])
         let bias = set("head.bias", floats: head.bias, shape: [head.bias.count])
         let temperature = set("head.temperature", floats: [head.temperature], shape: [1])
-        let sharpness = set("head.sharpness", floats: [RidgeHead.sharpness], shape: [1])
+        let sharpness = set("head.sharpness", floats: [LinearHead.sharpness], shape: [1])
         var x = add("Gemm", [features, weights, bias], to: "scores", [("transB", .integer(1))])
         let factor = add("Div", [sharpness, temperature], to: "head.factor")
         x = add("Mul", [x, factor], to: "logits")

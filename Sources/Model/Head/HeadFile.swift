@@ -17,13 +17,13 @@ public struct HeadFile: Equatable, Sendable {
     public let trunk: String
     public let method: Method
     public let basis: FeatureBasis
-    public var head: RidgeHead
+    public var head: LinearHead
     /// What was learned of who and what is in a frame, on the same features; `nil` where there was nothing to learn.
     public var subjects: SubjectsHead?
     /// What the next logistic fit begins with beside the weights.
     var curvature: LogisticCurvature?
 
-    public init(trunk: String, method: Method = .ridge, basis: FeatureBasis, head: RidgeHead) {
+    public init(trunk: String, method: Method = .ridge, basis: FeatureBasis, head: LinearHead) {
         precondition(head.weights.columns == basis.dimensions)
         self.trunk = trunk
         self.method = method
@@ -80,7 +80,7 @@ public struct HeadFile: Equatable, Sendable {
             throw .unusable(place: file.place, reason: "the head holds numbers that are not finite; train again")
         }
         self.init(trunk: trunk, method: method, basis: FeatureBasis(mean: mean, scale: scale, axes: axes),
-                  head: RidgeHead(weights: weights, bias: bias, temperature: temperature))
+                  head: LinearHead(weights: weights, bias: bias, temperature: temperature))
         subjects = try SubjectsHead(file, dimensions: axes.rows)
         if let packed = try? file.floats("curvature", shape: [nil]) { curvature = LogisticCurvature(packed: packed, size: axes.rows) }
     }

@@ -16,6 +16,6 @@ extension RidgeFit {
     /// - Returns: `nil` where there is but one shot.
     /// - Cost: that of `scoresWithoutGroup`.
     public func scoresOutOfShot() -> Matrix? {
-        scoresWithoutGroup().map { RidgeHead.pooled($0, groups: frames.shots) }
+        scoresWithoutGroup().map { LinearHead.pooled($0, groups: frames.shots) }
     }
 }

@@ -98,16 +98,16 @@ public struct LiveRidge: Sendable {
     /// The head of the labels as they are: equal to a fit from nothing.
     ///
     /// Without labels every class has the same score; where the features say nothing, each its share of the weight.
-    public func head(temperature: Float) -> RidgeHead {
-        if let solution = solved() { return RidgeHead(weights: solution.weights, bias: solution.bias, temperature: temperature) }
+    public func head(temperature: Float) -> LinearHead {
+        if let solution = solved() { return LinearHead(weights: solution.weights, bias: solution.bias, temperature: temperature) }
         let nothing = Matrix(rows: classes, columns: features.columns)
         let total = grams.total(classFactors)
         let share = grams.totals.indices.map { total > 0 ? Float(classFactors[$0] * grams.totals[$0] / total) : 0 }
-        return RidgeHead(weights: nothing, bias: share, temperature: temperature)
+        return LinearHead(weights: nothing, bias: share, temperature: temperature)
     }
 
     /// Probabilities of every shot's frames, shots x classes. Cost: one product with the shots' means.
-    public func probabilities(_ head: RidgeHead) -> Matrix { head.probabilities(means) }
+    public func probabilities(_ head: LinearHead) -> Matrix { head.probabilities(means) }
 
     /// Rows that have a label.
     public var labelledRows: [Int] { labels.indices.filter { labels[$0] != nil } }

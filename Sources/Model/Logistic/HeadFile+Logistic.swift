@@ -12,8 +12,8 @@ extension HeadFile {
     /// - Cost: 10 MFLOP where the basis is another one.
     public func logisticStart(on new: FeatureBasis) -> LogisticFit.Start? {
         guard method == .logistic, new.channels == basis.channels else { return nil }
-        let logits = Matrix(rows: head.weights.rows, columns: head.weights.columns, values: head.weights.values.map { RidgeHead.sharpness * $0 })
-        let bias = head.bias.map { RidgeHead.sharpness * $0 }
+        let logits = Matrix(rows: head.weights.rows, columns: head.weights.columns, values: head.weights.values.map { LinearHead.sharpness * $0 })
+        let bias = head.bias.map { LinearHead.sharpness * $0 }
         if new == basis { return LogisticFit.Start(weights: logits, bias: bias, curvature: curvature) }
         // logit = V scale (√e − mean) + b with V = W · axes; √e is put in the new basis' terms.
         var direct = Linear.product(logits, basis.axes)

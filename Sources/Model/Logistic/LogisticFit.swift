@@ -66,9 +66,9 @@ public struct LogisticFit: Sendable {
     public var start: Start { Start(weights: weights, bias: bias, curvature: curvature) }
 
     /// The head in the form of all heads, whose soft-max takes six times the score: so the scores are a sixth of the logits.
-    public func head(temperature: Float = 1) -> RidgeHead {
-        let sixth = 1 / RidgeHead.sharpness
-        return RidgeHead(weights: Matrix(rows: weights.rows, columns: weights.columns, values: weights.values.map { sixth * $0 }),
+    public func head(temperature: Float = 1) -> LinearHead {
+        let sixth = 1 / LinearHead.sharpness
+        return LinearHead(weights: Matrix(rows: weights.rows, columns: weights.columns, values: weights.values.map { sixth * $0 }),
                          bias: bias.map { sixth * $0 }, temperature: temperature)
     }
 

@@ -40,8 +40,8 @@ public struct Figures: Codable, Equatable, Sendable {
         right = Double(found.reduce(0, +)) / Double(max(1, labels.count))
         macroF1 = f1.reduce(0, +) / Double(max(1, f1.count))
         recall = (0..<classes).map { labelled[$0] > 0 ? Double(found[$0]) / Double(labelled[$0]) : nil }
-        eceRaw = calibrationError(RidgeHead.probabilities(scores: scores, temperature: 1), labels)
-        ece = calibrationError(RidgeHead.probabilities(scores: scores, temperature: temperature), labels)
+        eceRaw = calibrationError(LinearHead.probabilities(scores: scores, temperature: 1), labels)
+        ece = calibrationError(LinearHead.probabilities(scores: scores, temperature: temperature), labels)
     }
 }
 

@@ -64,7 +64,7 @@ public struct Validation: Codable, Equatable, Sendable {
         }
         shots = outOfShot.map { figures($0, frames.shots) }
         try check()
-        scenes = try heldOut(frames.scenes).map { figures(RidgeHead.pooled($0, groups: frames.shots), frames.scenes) }
+        scenes = try heldOut(frames.scenes).map { figures(LinearHead.pooled($0, groups: frames.shots), frames.scenes) }
         // Single frames: to pool them over the shot would mix what was seen with what was not.
         let rows = Array(0..<frames.count)
         random = try heldOut(rows).map { figures($0, rows) }
@@ -97,6 +97,6 @@ extension LogisticFit {
     public func scoresOutOfShot(_ frames: LabelledFrames, folds: Int = 5, seed: UInt64 = 0, check: () throws -> Void = {}) throws -> Matrix? {
         try Validation.heldOut(frames, groups: frames.shots, classes: bias.count, folds, seed, check) {
             try LogisticFit($0, classes: bias.count, start: start, check: check).head().scores
-        }.map { RidgeHead.pooled($0, groups: frames.shots) }
+        }.map { LinearHead.pooled($0, groups: frames.shots) }
     }
 }

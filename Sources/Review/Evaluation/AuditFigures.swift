@@ -31,8 +31,8 @@ public struct AuditFigures: Equatable, Sendable {
         var isWrong: [Bool] = []
         if !looked.isEmpty {
             let fit = try RidgeFit(rows.frames, classes: RarityClass.count)
-            let scores = RidgeHead.pooled(fit.scoresWithoutGroup() ?? fit.scores(rows.frames.features), groups: rows.frames.shots)
-            let table = LabelledProbabilities(RidgeHead.probabilities(scores: scores, temperature: 1), labels: rows.frames.labels)
+            let scores = LinearHead.pooled(fit.scoresWithoutGroup() ?? fit.scores(rows.frames.features), groups: rows.frames.shots)
+            let table = LabelledProbabilities(LinearHead.probabilities(scores: scores, temperature: 1), labels: rows.frames.labels)
             isWrong = looked.map { table.predicted($0.1) != $0.0.decided?.rawValue }
         }
         wrong = isWrong.filter { $0 }.count

@@ -30,9 +30,9 @@ struct SceneResiduals {
         guard let scores = fit.scoresWithoutGroup(frames.scenes) else {
             throw ReviewError.invalid("An estimate needs labels in two scenes at least. Label a frame of another scene.")
         }
-        let pooled = RidgeHead.pooled(scores, groups: frames.shots)
+        let pooled = LinearHead.pooled(scores, groups: frames.shots)
         temperature = Temperature.fit(scores: pooled, labels: frames.labels)
-        let table = LabelledProbabilities(RidgeHead.probabilities(scores: pooled, temperature: temperature), labels: frames.labels)
+        let table = LabelledProbabilities(LinearHead.probabilities(scores: pooled, temperature: temperature), labels: frames.labels)
         let suspicion = try GroupSuspicion(frames, classes: RarityClass.count)
         var byScene: [Int: Scene] = [:]
         for row in 0..<frames.count {

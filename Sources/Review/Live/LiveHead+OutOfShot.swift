@@ -31,12 +31,12 @@ extension LiveHead {
         guard let scores = fit.scoresWithoutGroup() else { return nil }
         let shots = rows.map { Int(state.ridge.shotOf[$0]) }
         func predictions(_ scores: Matrix) -> [Prediction] {
-            let found = RidgeHead.probabilities(scores: scores, temperature: state.temperature)
+            let found = LinearHead.probabilities(scores: scores, temperature: state.temperature)
             return (0..<found.rows).map { Prediction(probabilities: Array(found.row($0))) }
         }
         return OutOfShot(
             frames: rows.map { state.rows.ids[$0] }, labels: rows.compactMap { state.ridge.labels[$0].flatMap { RarityClass(rawValue: $0.index) } },
             shots: shots, scenes: rows.map { state.rows.scenes[$0] }, single: predictions(scores),
-            pooled: predictions(RidgeHead.pooled(scores, groups: shots)), version: state.version)
+            pooled: predictions(LinearHead.pooled(scores, groups: shots)), version: state.version)
     }
 }

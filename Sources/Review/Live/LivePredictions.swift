@@ -10,13 +10,13 @@ public struct LivePredictions: Sendable {
     /// The current model, whose basis and temperature are used.
     public let model: String
     /// The head that said it.
-    let head: RidgeHead
+    let head: LinearHead
     let rows: FrameRows
     private let shotOf: [Int32]
     /// One a shot.
     private let shots: [Prediction]
 
-    init(_ rows: FrameRows, _ ridge: LiveRidge, _ head: RidgeHead, model: String, version: Int) {
+    init(_ rows: FrameRows, _ ridge: LiveRidge, _ head: LinearHead, model: String, version: Int) {
         self.version = version
         self.model = model
         self.rows = rows

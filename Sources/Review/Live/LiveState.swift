@@ -11,7 +11,7 @@ struct LiveState: Sendable {
     let rows: FrameRows
     var ridge: LiveRidge
     /// Of the labels as they were at `version`.
-    private(set) var head: RidgeHead
+    private(set) var head: LinearHead
     var shots: [EpisodeCode: [Shot]]
     /// What of the log is in it for certain; later events may be.
     var seen: LogPosition

@@ -29,7 +29,7 @@ public enum EvaluateErrors {
         let validation = try Validation(fit, outOfShot: pooled, folds: folds, seed: seed, check: context.checkCancelled)
         context.report(StageProgress(title: "evaluating", done: 1, total: 2))
         func table(_ temperature: Float) -> LabelledProbabilities {
-            LabelledProbabilities(RidgeHead.probabilities(scores: pooled, temperature: temperature), labels: rows.frames.labels)
+            LabelledProbabilities(LinearHead.probabilities(scores: pooled, temperature: temperature), labels: rows.frames.labels)
         }
         let calibrated = table(validation.temperature)
         var evaluation = ErrorEvaluation(calibrated, classes: RarityClass.allCases.map(\.name),

@@ -51,7 +51,7 @@ final class FaultProxy {
     private let process: BackgroundProcess
 
     init(before server: ObjectServer, rate: Double = 0.3) throws {
-        let script = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("../../Fixtures/servers/fault_proxy.py").standardized.path
+        let script = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("../../Servers/fault_proxy.py").standardized.path
         process = try BackgroundProcess("/usr/bin/env", ["python3", script, "\(server.port)", "--rate", "\(rate)"])
         port = try process.wait(for: #/ready (\d+)/#)
     }

@@ -127,16 +127,6 @@ private struct Tile {
 }
 
 @inline(__always)
-private func load(_ pointer: UnsafePointer<Float>) -> SIMD8<Float> {
-    UnsafeRawPointer(pointer).loadUnaligned(as: SIMD8<Float>.self)
-}
-
-@inline(__always)
-private func store(_ value: SIMD8<Float>, _ pointer: UnsafeMutablePointer<Float>) {
-    UnsafeMutableRawPointer(pointer).storeBytes(of: value, as: SIMD8<Float>.self)
-}
-
-@inline(__always)
 private func relu6(_ x: SIMD8<Float>) -> SIMD8<Float> {
     pointwiseMin(pointwiseMax(x, SIMD8(repeating: 0)), SIMD8(repeating: 6))
 }

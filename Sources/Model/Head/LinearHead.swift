@@ -2,8 +2,9 @@
 
 import Foundation
 
-/// Five scores from features, made probabilities by a soft-max.
-public struct RidgeHead: Equatable, Sendable {
+/// Five scores from features, made probabilities by a soft-max: of the ridge, or of the logistic head, whose scores
+/// are its logits / 6.
+public struct LinearHead: Equatable, Sendable {
     /// The soft-max's factor before the temperature: scores lie between 0 and 1.
     static let sharpness: Float = 6
 
