@@ -41,11 +41,12 @@ extension AppState {
         reports.tuning.next = report.next
         reports.tuning.comparison = report.comparison
         reports.rows[.tuning] = 0
-        let bound = report.audit.decided > 0 ? percent(report.audit.upperPercent) : "unknown"
         switch report.round.stop {
         case .reached: say("Reached: with 95 % confidence the error is below \(percent(report.round.targetPercent)).", .good)
         case .patience: say("The error has not improved for some rounds; look at the suspects.")
-        case nil: say("Round \(report.rounds.count): the error is below \(bound), wanted \(percent(report.round.targetPercent)).", .good)
+        case nil where report.audit.decided == 0: say("Round \(report.rounds.count): decide frames of the audit, and the error has a bound.", .good)
+        case nil:
+            say("Round \(report.rounds.count): the error is below \(percent(report.audit.upperPercent)), wanted \(percent(report.round.targetPercent)).", .good)
         }
         return [.load(.tuning)]
     }
