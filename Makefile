@@ -32,7 +32,7 @@ keys: build
 
 screenshot: build
 	@scripts/bootstrap bench
-	@scripts/screenshot docs/main-screen.png
+	@scripts/screenshot docs/main-screen.png / 3 8 5 Enter j k
 
 bench-preview: build
 	@scripts/bootstrap bench
