@@ -46,7 +46,7 @@ import Testing
         let cache = FrameCache(fixture.store)
         for index in 0..<2 {
             let number = StoreFixture.number(index)
-            fetch.want(index == 0 ? [.init(number, .stamps)] : [.init(number, .stamps), .init(number, .thumbnails)])
+            fetch.want([.init(number, .stamps)])
             let deadline = Date().addingTimeInterval(20)
             while !cache.has(number), Date() < deadline { usleep(5_000) }
             #expect(cache.has(number) && !cache.has(number, .stamps) && fetch.failure(.init(number, .thumbnails)) == nil)
