@@ -102,18 +102,24 @@ def main():
         expect("boto3 lists what is expected", set(there()) == expected)
 
         client.put_object(Bucket="sets", Key="one/Rare/theirs.jpg", Body=b"theirs")
-        for part in (0.1, 0.3, 0.5, 0.8):
-            process = subprocess.Popen([rarity, "dataset", "--output", "s3://sets/one", "--split", "70/20/10", "--by", "frame", "--quiet"], env=environment,
+        split = ["--split", "70/20/10", "--by", "frame", "--seed"]
+        for seed, part in enumerate((0.9, 0.02, 0.1, 0.25), 1):
+            # Each seed wants other sides than the one before.
+            before = set(there())
+            process = subprocess.Popen([rarity, "dataset", "--output", "s3://sets/one", *split, str(seed), "--quiet"], env=environment,
                                        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-            while process.poll() is None and sum(key.count("/") == 3 for key in there()) < objects * part:
-                time.sleep(0.02)
+            while process.poll() is None and len(set(there()) - before) < objects * part:
+                time.sleep(0.01)
+            ended = process.poll() is not None
             process.send_signal(signal.SIGKILL)
             process.wait()
-            print(f"killed: {sum(key.count('/') == 3 for key in there())} of {objects} on their sides, {len(there())} objects in all", flush=True)
-        expect("nothing failed", dataset("--split", "70/20/10", "--by", "frame")["failed"] == 0)
+            now = set(there())
+            print(f"{'ended before it was killed' if ended else 'killed'}: {len(now - before)} objects new, {len(before - now)} gone, {len(now)} there", flush=True)
+        split.append("4")
+        expect("nothing failed", dataset(*split)["failed"] == 0)
         keys = there()
         expect("each object once, and theirs", len(keys) == objects + 1 and len({key.split("/")[-1] for key in keys}) == objects + 1)
-        expect("again 0 steps", dataset("--split", "70/20/10", "--by", "frame")["unchanged"] == objects)
+        expect("again 0 steps", dataset(*split)["unchanged"] == objects)
         expect("the bytes are those of the images", same_bytes())
 
         proxy = subprocess.Popen([sys.executable, f"{HERE}/../Tests/Servers/fault_proxy.py", str(PORT), "--rate", "0.3"], stdout=subprocess.PIPE, text=True)
