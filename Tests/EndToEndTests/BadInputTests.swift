@@ -29,6 +29,12 @@ struct BadInputTests {
         expectOneLine(try Binary.run("import", "lacks.json", in: project.folder), "lacks.json", "has no key")
     }
 
+    @Test("a folder of images that is none")
+    func imageFolder() throws {
+        let full = try Project(frames: 4, episodes: 1)
+        expectOneLine(try Binary.run("import", "episodes/demo/tuttle-twins-S01-episodes.json", "--images", "nowhere", in: full.folder), "nowhere", "no such folder")
+    }
+
     @Test("a CSV without the columns that are needed")
     func columns() throws {
         _ = try write("e.json", Array(#"[{"season": "S01", "episode": "E01", "spreadsheet_title": "t", "spreadsheet_url": "u", "share_link": "s", "manifest_file": "m.jl"}]"#.utf8))
