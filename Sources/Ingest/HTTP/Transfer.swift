@@ -46,6 +46,7 @@ final class Transfer {
         setLong(CURLOPT_CONNECTTIMEOUT_MS, Int(limits.connect * 1_000))
         setLong(CURLOPT_LOW_SPEED_LIMIT, limits.slowest)
         setLong(CURLOPT_LOW_SPEED_TIME, max(1, Int(limits.stall)))
+        if request.goesAroundProxies { setString(CURLOPT_NOPROXY, "*") }
         if let bundle = Self.certificates { setString(CURLOPT_CAINFO, bundle) }
         rarity_curl_set_pointer(handle, CURLOPT_ERRORBUFFER, errorText)
         let me = Unmanaged.passUnretained(self).toOpaque()
