@@ -13,9 +13,11 @@ import Frames
 /// Pictures to cells. All functions may be called from any thread.
 public enum Preview {
     /// Characters that may be used.
-    public enum Glyphs: Sendable {
+    public enum Glyphs: String, CaseIterable, Sendable {
         /// ▁▂▃▄▅▆▇█ ▏▎▍▌▋▊▉ ▘▝▖▗▚, and ░▒▓ where colours are few.
         case blocks
+        /// The sextants of Unicode 13 too, two parts across and three down, which many fonts lack.
+        case sextants
         /// Blanks alone, for a terminal that can show colours but no Unicode.
         case blanks
     }
