@@ -57,7 +57,7 @@ struct PixelTests {
         let place = surface.pixels[0]
         #expect(place.bands(on: surface) == [0..<2, 3..<6])
         var pixels = PixelScreen()
-        let (shown, _) = pixels.show(surface)
+        let shown = pixels.show(surface).surface
         #expect((0..<40).allSatisfy { shown[$0, 4] == surface[$0, 4] })
         #expect((3..<23).allSatisfy { shown[$0, 3].character == "\u{A0}" && shown[$0, 7].character == "\u{A0}" })
         #expect(shown[2, 3] == surface[2, 3] && shown[23, 3] == surface[23, 3])
@@ -86,6 +86,21 @@ struct PixelTests {
         let end = pixels.show(plain)
         #expect(end.sequence.contains("a=d,d=I,i=\(numbers[1])") && end.surface == plain)
         #expect(pixels.show(plain).sequence.isEmpty)
+    }
+
+    @Test("sixels in the place of sixels are painted over them; anywhere else the screen is cleared and all is sent again")
+    func sixelChanges() {
+        var pixels = PixelScreen()
+        let first = screen(picture(.sixel)), second = screen(picture(.sixel))
+        #expect(!pixels.show(first).clears)
+        #expect(!pixels.show(second).clears)
+        var covered = second
+        covered.write("a dialog", x: 8, y: 4)
+        let change = pixels.show(covered)
+        #expect(change.clears && change.sequence.contains("\u{1B}P"))
+        let end = pixels.show(Surface(width: 40, height: 12))
+        #expect(end.clears && end.sequence.isEmpty)
+        #expect(!pixels.show(Surface(width: 40, height: 12)).clears)
     }
 
     @Test("every size of picture and place can be sent", arguments: [(1, 1, 1, 1), (3, 2, 700, 500), (30, 9, 5, 3)], PixelProtocol.allCases)

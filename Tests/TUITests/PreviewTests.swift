@@ -44,7 +44,8 @@ struct PreviewTests {
 
     @Test("sextants are nearer to fine detail than blocks, and all of them are Unicode's")
     func sextants() {
-        let image = drawn(160, 96) { x, y in (x * 5 / 8 + y * 7 / 8) % 3 == 0 ? (230, 220, 90) : (40 + x, 60, 120) }
+        // Bricks of half a cell by a third of one.
+        let image = drawn(160, 96) { x, y in (y * 3 / 16 + x / 4) % 2 == 0 ? (230, 220, 90) : (40 + x, 60, 120) }
         let seen = Canvas(image, columns: 20, rows: 6).blurred(sigma: 2)
         let pictures = [Preview.Glyphs.blocks, .sextants].map { Preview.render(image: image, columns: 20, rows: 6, mode: .trueColour, glyphs: $0) }
         #expect(Canvas(pictures[1]).blurred(sigma: 2).psnr(seen) > Canvas(pictures[0]).blurred(sigma: 2).psnr(seen) + 0.3)

@@ -1,6 +1,6 @@
 // A picture as character cells, ready to be drawn into a surface or printed.
 
-/// What the fit found for a cell: a block glyph and its colours.
+/// What the fit found for a cell: a block glyph and its colours, or in plain ASCII a character.
 struct FittedCell: Equatable, Sendable {
     var lane: UInt8
     var front: SIMD3<UInt8>
@@ -16,7 +16,7 @@ public struct CellPicture: Equatable, Sendable {
     /// The colours that were aimed at.
     public let mode: ColourMode
 
-    /// What the cells were made from, for a calm next picture; nothing in plain ASCII.
+    /// What the cells were made from, for a calm next picture.
     var fitted: [FittedCell] = []
     /// The same picture as pixels, where the terminal shows those.
     var pixels: PixelPicture?

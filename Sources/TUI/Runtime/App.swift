@@ -36,6 +36,8 @@ public final class App {
     private let learner: Learner
     private let started = ContinuousClock.now
     private var state: AppState
+    /// Of the review screen as it was painted last.
+    private var wishes: PictureWishes?
     /// Predictions are newer than what is stored of them.
     private var hasLearned = false
 
@@ -183,13 +185,17 @@ public final class App {
         let theme = Theme(isUnicode: terminal.isUnicode, mode: terminal.isUnicode ? terminal.colourMode : .ascii, name: state.theme)
         let (surface, caret) = drawScreen(state, gather(), theme)
         terminal.paint(surface, cursor: caret)
+        // While it was painted, what is made ready for later would have taken the time of the terminal.
+        if let wishes { pictures.want(wishes.inOrder, ahead: wishes.ahead) }
     }
 
     /// The pictures that this screen wants, waiting a moment for the one at the cursor.
     private func gather() -> Pictures {
         var gathered = Pictures()
+        wishes = nil
         if state.screen == .sheet, let sheet = state.sheet {
             let tiles = PictureWishes.tiles(sheet, width: state.width, height: state.height)
+            pictures.show(tiles.map(\.key))
             pictures.want(tiles.map(\.key))
             for (tile, key) in tiles {
                 if case .picture(let picture, _) = pictures.picture(key) { gathered.tiles[tile] = picture }
@@ -203,7 +209,8 @@ public final class App {
             return gathered
         }
         explanations.follow(model: state.model, live: state.live)
-        pictures.want(wishes.inOrder, ahead: wishes.ahead)
+        self.wishes = wishes
+        pictures.show(wishes.shown)
         switch pictures.picture(main, waitingMilliseconds: 25) {
         case .picture(let picture, let histogram):
             gathered.main = picture

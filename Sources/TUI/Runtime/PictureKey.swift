@@ -9,7 +9,7 @@ struct PictureKey: Hashable, Sendable {
     let columns: Int
     let rows: Int
     let isThumb: Bool
-    let histogram: Bool
+    var histogram: Bool
     /// The class whose map lies over the picture, and the version of the head that it is from.
     var explained: RarityClass?
     var version = 0

@@ -18,6 +18,8 @@ final class PictureLoader: Sendable {
         /// Oldest first.
         var order: [PictureKey] = []
         var wanted: [PictureKey] = []
+        /// On the screen: their arrival is worth a paint.
+        var shown: Set<PictureKey> = []
         var isClosed = false
     }
 
@@ -49,10 +51,20 @@ final class PictureLoader: Sendable {
         source?.onArrival { [weak self] frame in self?.forget(frame) }
     }
 
+    /// Says what the screen shows, most urgent first; nothing else is made until `want` is called.
+    func show(_ keys: [PictureKey]) {
+        shelf.withLock { $0.shown = Set(keys) }
+        list(keys)
+    }
+
     /// Replaces the list of wanted pictures, most urgent first.
     /// - Parameter ahead: frames whose images should be on this machine soon.
     func want(_ keys: [PictureKey], ahead: [FrameNumber] = []) {
         source?.want(keys, ahead: ahead)
+        list(keys)
+    }
+
+    private func list(_ keys: [PictureKey]) {
         shelf.withLock { s in
             s.wanted = keys.filter { key in
                 guard case .missing = s.kept[key] else { return s.kept[key] == nil }
@@ -103,7 +115,7 @@ final class PictureLoader: Sendable {
                 let answer = render(key)
                 keep(key, answer)
                 arrived.signal()
-                onArrival()
+                if shelf.withLock({ $0.shown.contains(key) }) { onArrival() }
             }
             if shelf.withLock({ $0.isClosed }) { return }
         }

@@ -21,7 +21,9 @@ struct PictureWishes {
     /// How far ahead images are fetched.
     private static let fetchReach = 40
 
-    var inOrder: [PictureKey] { [main, pinned].compactMap { $0 } + thumbs.map(\.key) + nearest.map(\.key) + neighbours }
+    /// What the screen shows now.
+    var shown: [PictureKey] { [main, pinned].compactMap { $0 } + thumbs.map(\.key) + nearest.map(\.key) }
+    var inOrder: [PictureKey] { shown + neighbours }
 
     /// The tiles of the contact sheet that are in sight.
     static func tiles(_ sheet: ContactSheet, width: Int, height: Int) -> [(tile: Int, key: PictureKey)] {
@@ -34,7 +36,7 @@ struct PictureWishes {
     }
 
     /// - Parameter cell: pixels of the terminal's cells, where they are known.
-    init(_ state: AppState, _ film: Film, cell: CellPixels?) {
+    init(_ state: AppState, _ film: Film, cell: CellPixels? = nil) {
         let layout = MainLayout(width: state.width, height: state.height)
         let rect = state.pinned == nil ? layout.picture() : layout.pair().right
         let overlay = state.histogram == .overlay && rect.height >= 10
@@ -50,7 +52,10 @@ struct PictureWishes {
         pinned = state.pinned.flatMap { key($0, rect.width, rect.height, isThumb: false) }
         var main = key(state.cursor, rect.width, rect.height, isThumb: false)
         main?.explained = state.explainedClass
-        if main?.explained != nil { main?.version = state.live?.version ?? 0 }
+        if main?.explained != nil {
+            main?.version = state.live?.version ?? 0
+            main?.histogram = false  // it would hide the lower part of the map
+        }
         self.main = main
         nearest = layout.kind == .wide && !state.hidesOpinions ? state.nearest.enumerated().compactMap { place, one in
             one.imageFolder.map { folder in

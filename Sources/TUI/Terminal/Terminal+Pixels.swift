@@ -8,6 +8,11 @@ struct PixelScreen {
     struct Shown: Equatable {
         let place: PixelPlace
         let bands: [Range<Int>]
+
+        /// Whether it takes the cells of the other, all of them and no more.
+        func replaces(_ other: Shown) -> Bool {
+            place.x == other.place.x && place.y == other.place.y && place.picture.columns == other.place.picture.columns && bands == other.bands
+        }
     }
 
     private(set) var shown: [Shown] = []
@@ -17,13 +22,17 @@ struct PixelScreen {
 
     /// The surface as curses should have it, and what to write once curses has painted: new pictures first, so that the old
     /// ones are seen until then.
-    mutating func show(_ surface: Surface) -> (surface: Surface, sequence: String) {
+    /// - Returns: also whether the screen must be cleared first: xterm keeps sixels that blanks were written over, and shows a
+    ///   cell of them again where the cursor was.
+    mutating func show(_ surface: Surface) -> (surface: Surface, sequence: String, clears: Bool) {
         let whole = surface.pixels.map { Shown(place: $0, bands: $0.bands(on: surface)) }.filter { !$0.bands.isEmpty }
         // Kitty knows a picture by its number: in a second place it stays cells.
         let wanted = whole.enumerated().filter { i, one in
             one.place.picture.format.way == .sixel || !whole[..<i].contains { $0.place.picture === one.place.picture }
         }.map(\.element)
-        guard !wanted.isEmpty || !shown.isEmpty else { return (surface, "") }
+        guard !wanted.isEmpty || !shown.isEmpty else { return (surface, "", false) }
+        let clears = shown.contains { old in old.place.picture.format.way == .sixel && !wanted.contains { $0.replaces(old) } }
+        if clears { shown = [] }
         var surface = surface, sequence = ""
         for one in wanted {
             let place = one.place
@@ -38,7 +47,7 @@ struct PixelScreen {
         }
         shown = wanted
         // The cursor and its colours are as curses left them.
-        return (surface, sequence.isEmpty ? "" : "\u{1B}7" + sequence + "\u{1B}8")
+        return (surface, sequence.isEmpty ? "" : "\u{1B}7" + sequence + "\u{1B}8", clears)
     }
 
     /// Everything is to be shown anew: the screen was cleared, or is another.
