@@ -59,7 +59,7 @@ static void pooled_input_tile(const float *dy, rarity_pool pool, ptrdiff_t chann
 
 // As gradient_tile. (top, left): of the windows.
 static void pooled_gradient_tile(const float *dy, rarity_pool pool, ptrdiff_t channels, ptrdiff_t top, ptrdiff_t left, float *out,
-                                 ptrdiff_t pitch, float *patch) {
+                                 ptrdiff_t pitch, float *sums, float *patch) {
   windows w = windows_at(dy, pool, channels, top, left, 2, patch);
   for (ptrdiff_t c = 0; c < channels; c += 8) {
     floats8 columns[24];
@@ -68,6 +68,10 @@ static void pooled_gradient_tile(const float *dy, rarity_pool pool, ptrdiff_t ch
       UNROLL for (int i = 0; i < 2; i++) {
         ptrdiff_t at = i * w.row + j * channels + c;
         spread(w.values + at, w.places + at, first + 2 * i, second + 2 * i);
+      }
+      if (sums) {
+        add_vectors(sums + c, first, 4);
+        add_vectors(sums + c, second, 4);
       }
       gradient_transform(first, columns + 2 * j, 4);
       gradient_transform(second, columns + 2 * j + 1, 4);

@@ -9,6 +9,8 @@ final class Network {
     /// Indexes of layers that run together: a run of picture layers, or one batch layer.
     let stages: [Range<Int>]
     private var memory: NetworkMemory?
+    /// Of the last inference, for the next one: pages that the system has to clear first cost 2 % of it.
+    var inferenceMemory: InferenceMemory?
 
     /// - Precondition: each layer takes what the one before gives, as many numbers at least; the last gives `classes`.
     init(_ layers: [any Layer]) {
@@ -103,7 +105,7 @@ final class Network {
                 backward(stage, place, dy + place.picture * layers[stage.upperBound - 1].output.count,
                          dx.map { $0 + place.picture * layers[stage.lowerBound].input.count }, memory)
             }
-            for index in stage { (layers[index] as? any PictureLayer)?.gatherGradients() }
+            team.run(stage.count) { index, _ in (layers[stage.lowerBound + index] as? any PictureLayer)?.gatherGradients() }
         }
         return parameters.filter { !changed.contains($0.name) }
     }
