@@ -69,8 +69,11 @@ private final class ManifestParts: Sendable {
     private static let most = 8
 
     private let state = Mutex((begun: 0, isStopped: false, ready: [Int: Part]()))
-    private let room = DispatchSemaphore(value: most)
+    private let room = DispatchSemaphore(value: 0)
     private let news = DispatchSemaphore(value: 0)
+
+    /// A semaphore must not end below the value that it began with, and a run that fails leaves parts untaken.
+    init() { for _ in 0..<Self.most { room.signal() } }
 
     /// The next one to make; `nil` where there is none. Waits while too many lie ready.
     func next(of count: Int) -> Int? {
