@@ -40,6 +40,7 @@ final class Transfer {
         setLong(CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_1_1))
         setLong(CURLOPT_PATH_AS_IS, 1)
         setLong(CURLOPT_NOSIGNAL, 1)
+        setLong(CURLOPT_QUICK_EXIT, 1)                          // who breaks off does not wait for a name to be resolved
         setLong(CURLOPT_TCP_NODELAY, 1)
         setLong(CURLOPT_BUFFERSIZE, 64 << 10)
         setLong(CURLOPT_CONNECTTIMEOUT_MS, Int(limits.connect * 1_000))
