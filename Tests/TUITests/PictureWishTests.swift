@@ -49,7 +49,8 @@ struct PictureWishTests {
 
     @Test("the timeline's classes follow the labels")
     func classes() throws {
-        let bench = try Bench(try SmallProject())
+        let project = try SmallProject(), bench = try Bench(project)
+        bench.keep = project
         let at = 4
         bench.state.cursor = at
         bench.press(.character("5"))

@@ -22,6 +22,15 @@ struct FitRecipe: Sendable {
         }
     }
 
+    /// A small grid has twice the passes: they cost little there, and detail is coarser to its cells.
+    func forGrid(cells: Int) -> FitRecipe {
+        guard cells <= 1_000 else { return self }
+        var recipe = self
+        recipe.freePasses = levels == nil ? 2 * freePasses : freePasses
+        recipe.palettePasses *= 2
+        return recipe
+    }
+
     func settings(_ glyphs: Preview.Glyphs) -> FitSettings {
         FitSettings(sigma: sigma, lambda: lambda, allowsShades: levels != nil && glyphs != .blanks, allowsBlocks: glyphs != .blanks,
                     allowsSextants: glyphs == .sextants)

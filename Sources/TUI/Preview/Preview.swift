@@ -53,7 +53,7 @@ public enum Preview {
             let fitted = ASCIIPreview.fit(image: image, columns: columns, rows: rows, frozen: calm.frozen)
             return CellPicture(columns: columns, rows: rows, mode: mode, cells: fitted.map { $0.cell(mode) }, fitted: fitted, basis: calm.basis)
         }
-        let recipe = FitRecipe(mode)
+        let recipe = FitRecipe(mode).forGrid(cells: columns * rows)
         let plan = PlanCache.plan(width: image.width, height: image.height, columns: columns, rows: rows, settings: recipe.settings(glyphs))
         guard let fitted = fit(image, plan, recipe, frozen: calm.frozen, isCancelled: isCancelled) else { return nil }
         return CellPicture(columns: columns, rows: rows, mode: mode, cells: fitted.map { $0.cell(mode) },
