@@ -79,7 +79,7 @@ struct NetworkLoop {
                 progress.epochs.append(NetworkEpoch(loss: loss, sceneError: errors.0, randomError: errors.1))
             }
             (progress.batches, progress.lossSum) = (0, 0)
-            if progress.epochs.count == 1 || progress.epochs.count == run.settings.epochs || mayKeep(atLeast: .zero) { try keep() }
+            if progress.epochs.count == 1 || progress.epochs.count == run.settings.epochs || isEnough || mayKeep(atLeast: .zero) { try keep() }
         }
     }
 
