@@ -1,7 +1,7 @@
 // swift-tools-version: 6.1
 import PackageDescription
 
-// Numbers and pixels are slow without the optimiser, so these modules have it in debug builds too.
+// Numbers, pixels and sheets are slow without the optimiser, so these modules have it in debug builds too.
 let optimised: [SwiftSetting] = [.unsafeFlags(["-O"], .when(configuration: .debug))]
 let optimisedC: [CSetting] = [.unsafeFlags(["-O3"])]
 
@@ -26,7 +26,7 @@ let package = Package(
         .target(name: "Demo", dependencies: ["Frames"], swiftSettings: optimised),
         .target(name: "Model", dependencies: ["Frames", "COpenBLAS", "CKernels", "CTrunkWeights"],
                 swiftSettings: optimised),
-        .target(name: "Ingest", dependencies: ["Frames", "CCurl", "CCrypto"]),
+        .target(name: "Ingest", dependencies: ["Frames", "CCurl", "CCrypto"], swiftSettings: optimised),
         .target(name: "Review", dependencies: [
             "Model", "Ingest", "Frames", .product(name: "GRDB", package: "GRDB.swift"),
         ], swiftSettings: optimised),

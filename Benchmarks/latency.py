@@ -1,12 +1,18 @@
 #!/usr/bin/env python3
 """bench-latency: from a key to the last byte of the answer.
 
-  Benchmarks/latency.py RARITY RARITY-BENCH FOLDER [FRAMES…]
+  Benchmarks/latency.py RARITY RARITY-BENCH FOLDER [FRAMES[:idle|:training]…]
 
 The app runs on a pty of 120x40 in true colour, on databases of 1,000, 100,000 and 1,000,000 frames, idle and while it embeds
-and trains. `text`: the episode at hand has no pictures. `preview`: every key shows another frame of the drawn film.
-The peer repaints the very cells of those previews with bare ncurses, at the same keys, in the same run.
+and trains. `screen.c` follows what is written. An answer ends with the last byte after which a cell has changed, the
+line of the running job apart; the silence that shows that it has ended is not counted.
+
+`preview`: each key shows the next frame. `jump`: each key shows a frame that nothing was prepared for. `text`: frames without
+pictures, `label`: a class is given there, until it is saved; `help`: it is opened and closed. The peer, `repaint.c`, is
+bare ncurses: after each key of `preview` it repaints the very cells that stand on the app's screen. `held`: a key at 30 a
+second; the picture of every frame must have been painted whole before the next, as it is seen at rest.
 """
+import ctypes
 import fcntl
 import os
 import pty
@@ -22,57 +28,107 @@ import termios
 import time
 
 COLUMNS, ROWS = 120, 40
-PICTURE = (90, 29)              # of the preview in the wide layout, for the peer
-KEYS, QUIET = 80, 0.06          # keys a measurement; silence that ends an answer, in seconds
+STATUS = ROWS - 2               # the line in which a job shows its progress
+PICTURED = 600                  # frames of the first episode that have pictures
+KEYS, QUIET = 100, 0.1          # keys a measurement; silence that ends an answer, in seconds
 
 
-class Screen:
-    """A program on a pty."""
+def library(folder):
+    screen = ctypes.CDLL(os.path.join(folder, "screen.so"))
+    screen.screen_new.restype = screen.screen_cells.restype = screen.screen_changed.restype = ctypes.c_void_p
+    screen.screen_cells.argtypes = screen.screen_changed.argtypes = [ctypes.c_void_p]
+    screen.screen_feed.argtypes = [ctypes.c_void_p, ctypes.c_char_p, ctypes.c_int, ctypes.c_int, ctypes.c_int]
+    screen.screen_difference.argtypes = [ctypes.c_char_p, ctypes.c_char_p, ctypes.c_int, ctypes.c_int]
+    return screen
 
-    def __init__(self, command, folder, **environment):
-        self.pid, self.fd = pty.fork()
-        if self.pid == 0:
-            os.chdir(folder)
-            for name in ("TMUX", "NO_COLOR"):
-                os.environ.pop(name, None)
-            os.environ.update(TERM="xterm-256color", COLORTERM="truecolor", LC_ALL="C.UTF-8", RARITY_REVIEWER="Bench", **environment)
-            os.execvp(command[0], command)
-        fcntl.ioctl(self.fd, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
 
-    def read(self, quiet, longest=10.0):
-        """Bytes until nothing came for so long: (bytes, time of the first, of the last)."""
-        data, first, last, start = b"", None, None, time.perf_counter()
-        while time.perf_counter() - start < longest:
-            ready, _, _ = select.select([self.fd], [], [], quiet)
-            if not ready:
-                break
-            try:
-                part = os.read(self.fd, 1 << 18)
-            except OSError:
-                break
-            if not part:
-                break
-            last = time.perf_counter()
-            first = first or last
-            data += part
-        return data, first, last
+class Program:
+    """A program on a pty, and the screen that it has painted."""
+
+    def __init__(self, screen, command, folder, **environment):
+        self.screen, self.folder = screen, folder
+        self.trains, self.asked, self.busy = False, 0, 0
+        self.handle = screen.screen_new(COLUMNS, ROWS)
+        self.changed = (ctypes.c_uint8 * ROWS).from_address(screen.screen_changed(self.handle))
+        self.fd, end = pty.openpty()
+        fcntl.ioctl(end, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
+        plain = {name: value for name, value in os.environ.items() if name not in ("TMUX", "NO_COLOR", "TERMINFO")}
+        plain.update(TERM="xterm-256color", COLORTERM="truecolor", LC_ALL="C.UTF-8", RARITY_REVIEWER="Bench")
+        plain.update(environment)
+        self.process = subprocess.Popen(command, cwd=folder, env=plain, stdin=end, stdout=end, stderr=end, start_new_session=True)
+        os.close(end)
+
+    def cells(self):
+        return ctypes.string_at(self.screen.screen_cells(self.handle), COLUMNS * ROWS * 12)
+
+    def row(self, y):
+        return "".join(chr(cell[0]) for cell in struct.iter_unpack("III", self.cells()[y * COLUMNS * 12:(y + 1) * COLUMNS * 12]))
+
+    def part(self, wait):
+        """What has come, or nothing after so many seconds."""
+        if not select.select([self.fd], [], [], max(0, wait))[0]:
+            return b""
+        return os.read(self.fd, 1 << 18)
+
+    def follow(self, data):
+        """Whether something changed outside of the job's line."""
+        ctypes.memset(self.changed, 0, ROWS)
+        self.screen.screen_feed(self.handle, data, len(data), 0, 0)
+        return any(self.changed[:STATUS]) or any(self.changed[STATUS + 1:])
 
     def key(self, key):
-        """Milliseconds to the last byte of the answer, and its length."""
-        start = time.perf_counter()
+        """Milliseconds to the last byte of the answer, and bytes written since."""
+        self.work()
+        length, start = 0, time.perf_counter()
+        last = start
         os.write(self.fd, key)
-        data, _, last = self.read(QUIET)
-        return ((last or start) - start) * 1000, len(data)
+        while (left := last + QUIET - time.perf_counter()) > 0:
+            data = self.part(left)
+            now = time.perf_counter()
+            length += len(data)
+            if data and self.follow(data):
+                last = now
+        return (last - start) * 1000, length
+
+    def work(self):
+        """Where it should train and has nothing to do, it is told to embed all again."""
+        if not self.trains:
+            return
+        self.asked += 1
+        if re.search(r"\d %", self.row(STATUS)):
+            self.busy += 1
+            return
+        shutil.rmtree(os.path.join(self.folder, ".rarity/embeddings"), ignore_errors=True)
+        os.write(self.fd, b"T")
+        self.rest(0.3)
+
+    def rest(self, seconds=0.5):
+        """Waits until nothing has changed for so long."""
+        last = time.perf_counter()
+        while (left := last + seconds - time.perf_counter()) > 0:
+            data = self.part(left)
+            if data and self.follow(data):
+                last = time.perf_counter()
 
     def hold(self, key, count, rate):
-        """Keys at a steady rate. Returns all bytes, read as they come."""
-        data, start = b"", time.perf_counter()
-        for turn in range(count):
-            while (left := start + turn / rate - time.perf_counter()) > 0:
-                if select.select([self.fd], [], [], left)[0]:
-                    data += os.read(self.fd, 1 << 18)
-            os.write(self.fd, key)
-        return data + self.read(0.3)[0]
+        """Keys at a steady rate. Returns the screens just before each change of the header, the last one, and all bytes."""
+        screens, length, start, sent, last = [], 0, time.perf_counter(), 0, time.perf_counter()
+        while sent < count or time.perf_counter() - last < 0.3:
+            now = time.perf_counter()
+            if sent < count and now >= start + sent / rate:
+                os.write(self.fd, key)
+                sent += 1
+                last = now
+            data = self.part(start + sent / rate - now if sent < count else 0.05)
+            length += len(data)
+            while data:
+                before = self.cells()
+                ctypes.memset(self.changed, 0, ROWS)
+                taken = self.screen.screen_feed(self.handle, data, len(data), 0, 1)
+                if self.changed[0]:
+                    screens.append(before)
+                data = data[taken:]
+        return screens + [self.cells()], length
 
     def close(self):
         try:
@@ -81,30 +137,8 @@ class Screen:
                 pass
         except OSError:
             pass
-        os.waitpid(self.pid, 0)
+        self.process.wait()
         os.close(self.fd)
-
-
-def sgr_cells(text):
-    """Cells of `rarity preview`: rows of (character, foreground, background)."""
-    foreground = background = 0
-    rows = []
-    for line in text.split("\n")[:-1]:
-        row = []
-        for sgr, character in re.findall(r"\x1b\[([0-9;]*)m|(.)", line):
-            if character:
-                row.append((ord(character), foreground, background))
-                continue
-            numbers = [int(n or 0) for n in sgr.split(";")]
-            while numbers:
-                if numbers[0] in (38, 48) and len(numbers) >= 5:
-                    colour = numbers[2] << 16 | numbers[3] << 8 | numbers[4]
-                    foreground, background = (colour, background) if numbers[0] == 38 else (foreground, colour)
-                    numbers = numbers[5:]
-                else:
-                    numbers = numbers[1:]
-        rows.append(row)
-    return rows
 
 
 def make_film(rarity, folder):
@@ -129,7 +163,7 @@ def make_project(bench, folder, frames, images):
         db = sqlite3.connect(os.path.join(project, "review.db"))
         db.execute("UPDATE episode SET image_folder = ? WHERE code = 'S01E01'", (os.path.join(os.path.abspath(project), "images/S01E01"),))
         numbers = [row[0] for row in db.execute(
-            "SELECT number FROM frame WHERE episode_id = (SELECT id FROM episode WHERE code = 'S01E01') ORDER BY position LIMIT 900")]
+            f"SELECT number FROM frame WHERE episode_id = (SELECT id FROM episode WHERE code = 'S01E01') ORDER BY position LIMIT {PICTURED}")]
         db.commit()
         db.close()
         for index, number in enumerate(numbers):
@@ -138,62 +172,108 @@ def make_project(bench, folder, frames, images):
     return project
 
 
-def show(name, times, sizes, limit=None):
-    times = sorted(times)
-    p99 = times[min(len(times) - 1, len(times) * 99 // 100)]
+def direct_colour():
+    """The terminal's description that the app brings, for the peer."""
+    text = open("Sources/TUI/Terminal/DirectColour.swift").read()
+    return re.search(r'directColourXterm = """\n(.*?)\n\s*"""', text, re.S).group(1).replace("\\\n", "").replace(" ", "").replace("\n", "")
+
+
+def ninety_ninth(times):
+    return sorted(times)[min(len(times) - 1, len(times) * 99 // 100)]
+
+
+def show(name, times, sizes, limit=None, least=None):
+    p99 = ninety_ninth(times)
     kept = "" if limit is None else f"  limit {limit:.0f}: {'kept' if p99 < limit else 'MISSED'}"
-    print(f"{name:38} median {statistics.median(times):7.1f} ms  p99 {p99:7.1f} ms  {statistics.median(sizes) / 1024:7.1f} KB a repaint{kept}", flush=True)
+    fewest = "" if least is None else f", {statistics.median(least) / 1024:.1f} KB are needed"
+    print(f"{name:42} median {statistics.median(times):6.1f} ms  p99 {p99:6.1f} ms  {statistics.median(sizes) / 1024:6.1f} KB a repaint{fewest}{kept}", flush=True)
     return statistics.median(times), p99
 
 
-def alternate(app, peer, keys):
-    """Keys to both in turn."""
-    ours, theirs = [], []
-    for _ in range(keys):
+def preview(app, peer, file, screen):
+    """The next frame on the app, then its cells on the peer, by turns; and the bytes that each change needs."""
+    ours, theirs, least = [], [], []
+    for _ in range(KEYS):
+        before = app.cells()
         ours.append(app.key(b"j"))
-        if peer:
-            theirs.append(peer.key(b"j"))
-    return ours, theirs
+        after = app.cells()
+        least.append(screen.screen_difference(before, after, COLUMNS, ROWS))
+        file.write(after)
+        file.flush()
+        theirs.append(peer.key(b"j"))
+    return ours, theirs, least
+
+
+def held(app, name):
+    """Every frame's picture as it was painted while the key was held, beside what is seen at rest."""
+    count = 60                  # as many as the app keeps pictures of, to go back over
+    screens, length = app.hold(b"j", count, 30)
+    area = slice(COLUMNS * 12, 26 * COLUMNS * 12)
+
+    def picture(cells):
+        return b"".join(cells[area][y * COLUMNS * 12:][:89 * 12] for y in range(25))
+
+    def position(cells):
+        text = "".join(chr(cell[0]) for cell in struct.iter_unpack("III", cells[:COLUMNS * 12]))
+        found = re.search(r"([\d,]+)/", text)
+        return found.group(1) if found else None
+
+    painted = {position(cells): picture(cells) for cells in screens}
+    whole, skipped, last = 0, 0, picture(app.cells()) == painted.get(position(app.cells()))
+    end = position(app.cells())
+    for _ in range(count):
+        whole += painted.get(position(app.cells())) == picture(app.cells())
+        skipped += position(app.cells()) not in painted
+        app.key(b"k")
+    app.key(b"j")
+    print(f"{name:42} {whole} of {count} frames painted whole, {skipped} never seen, ends at {end}, the last one {'fresh' if last else 'STALE'}; {length / count / 1024:.1f} KB a key", flush=True)
+
+
+def measure(rarity, bench, folder, frames, is_training, images, screen):
+    project = make_project(bench, folder, frames, images)
+    shutil.rmtree(os.path.join(project, ".rarity"), ignore_errors=True)
+    state = "training" if is_training else "idle"
+    name = f", {frames:,} frames, {state}"
+    screens = os.path.join(folder, "screens")
+    file = open(screens, "wb")
+    app = Program(screen, [rarity, "review", "S01E01"], project)
+    app.rest(1)
+    app.trains = is_training
+    peer = Program(screen, [os.path.join(folder, "repaint"), screens, str(COLUMNS), str(ROWS)], folder, TERM="rarity-xterm", TERMINFO=direct_colour())
+    peer.rest(0.2)
+    ours, theirs, least = preview(app, peer, file, screen)
+    limit = max(33, 1.3 * ninety_ninth([time for time, _ in theirs]))
+    median, p99 = show("preview" + name, *zip(*ours), limit=limit, least=least)
+    their_median, their_p99 = show("  bare ncurses, the same cells", *zip(*theirs))
+    peer.close()
+    held(app, "held" + name)
+    app.key(b"g")
+    show("jump" + name, *zip(*[app.key(key) for key in [b"l"] * 24 + [b"H"] * 24]), limit=limit)
+    app.key(b"G")
+    app.rest()
+    show("text" + name, *zip(*[app.key(b"k") for _ in range(KEYS)]), limit=16)
+    show("label" + name, *zip(*[app.key(b"3") for _ in range(KEYS)]))
+    show("help" + name, *zip(*[app.key(key) for key in [b"?", b"?"] * (KEYS // 4)]))
+    if is_training:
+        print(f"  a job ran at {app.busy} of {app.asked} keys, last: {app.row(STATUS).strip()}", flush=True)
+    app.close()
+    return (f"ratio latency-preview-{frames}-{state} ours={median:.1f} peer={their_median:.1f} unit=ms ratio={their_median / median:.2f}"
+            f"   p99 {p99:.1f} and {their_p99:.1f}")
 
 
 def main():
-    rarity, bench, folder = os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[2]), os.path.abspath(sys.argv[3])
-    counts = [int(word) for word in sys.argv[4:]] or [1_000, 100_000, 1_000_000]
+    rarity, bench, folder = (os.path.abspath(word) for word in sys.argv[1:4])
+    wanted = sys.argv[4:] or ["1000", "100000", "1000000"]
     images = make_film(rarity, folder)
-    screens = os.path.join(folder, "screens")
-    with open(screens, "wb") as file:
-        for image in images[:KEYS]:
-            text = subprocess.run([rarity, "preview", image, "--size", f"{PICTURE[0]}x{PICTURE[1]}", "--color", "truecolor"],
-                                  check=True, capture_output=True, text=True).stdout
-            for row in sgr_cells(text):
-                file.write(b"".join(struct.pack("III", *cell) for cell in row))
+    screen = library(folder)
     lines = []
-    for frames in counts:
-        project = make_project(bench, folder, frames, images)
-        shutil.rmtree(os.path.join(project, ".rarity"), ignore_errors=True)
+    for word in wanted:
+        frames, _, state = word.partition(":")
         for is_training in (False, True):
-            state = "while training" if is_training else "idle"
-            app = Screen([rarity, "review", "S01E01"], project)
-            app.read(1.0)
-            if is_training:
-                os.write(app.fd, b"T")
-                app.read(0.3, 1.0)
-            peer = Screen([os.path.join(folder, "repaint"), screens, str(PICTURE[0]), str(PICTURE[1])], folder)
-            peer.read(0.3)
-            ours, theirs = alternate(app, peer, KEYS)
-            median, p99 = show(f"preview, {frames:,} frames, {state}", *zip(*ours), limit=max(33, 1.3 * sorted(t for t, _ in theirs)[len(theirs) * 99 // 100]))
-            their_median, their_p99 = show("  bare ncurses, the same cells", *zip(*theirs))
-            lines.append(f"ratio latency-preview-{frames}-{state.replace(' ', '-')} ours={median:.1f} peer={their_median:.1f} unit=ms ratio={their_median / median:.2f}   p99 {p99:.1f} and {their_p99:.1f}")
-            peer.close()
-            held = app.hold(b"j", 60, 30)
-            end = re.findall(r"S01E01", held.decode("utf-8", "replace"))
-            print(f"  j held at 30 keys a second: {len(held) / 60 / 1024:.1f} KB a key, {len(end)} whole headers", flush=True)
-            # Frames without pictures lie behind the first 900.
-            os.write(app.fd, b"G")
-            app.read(0.5)
-            show(f"text, {frames:,} frames, {state}", *zip(*[app.key(b"k") for _ in range(KEYS)]), limit=16)
-            app.close()
+            if not state or (state == "training") == is_training:
+                lines.append(measure(rarity, bench, folder, int(frames), is_training, images, screen))
     print("\n".join(lines))
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -22,14 +22,11 @@ enum ManifestBenchmark {
         }
         let store = try ReviewStore(path: path)
         let start = ContinuousClock.now
-        var manifest = Manifest(.jl), lines = 0
-        manifest.reserve(try store.episodes().reduce(0) { $0 + $1.labelled })
-        for episode in try store.episodes() {
-            lines += try store.add(episode.code, to: &manifest).lines
-        }
-        try FileReplacement.write(manifest.bytes, to: arguments[0] + "/ours.jl")
+        let draft = try FileDraft(arguments[0] + "/ours.jl")
+        let exports = try store.manifest(of: store.episodes(), .jl) { try draft.put($0) }
+        try draft.commit()
         print("manifest \((ContinuousClock.now - start) / .milliseconds(1))")
-        print("lines \(lines)")
+        print("lines \(exports.reduce(0) { $0 + $1.lines })")
     }
 
     /// `rarity-bench plan OBJECTS`: a bucket as it lists itself in pages of 1,000, the records, what is wanted, and the plan; one

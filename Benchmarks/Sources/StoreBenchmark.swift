@@ -29,6 +29,7 @@ enum StoreBenchmark {
         let end = ContinuousClock.now
         print("import-read \((read - start) / .milliseconds(1))")
         print("import-all \((end - start) / .milliseconds(1))")
+        print("import-problems \(sheet.problems.count)")
         try store.close()
     }
 

@@ -19,7 +19,7 @@ extension DatasetCommand {
     /// The folder in S3 behind a base URL, where it lies at the endpoint in use: a server copies only what it has itself.
     func remoteFolder() throws -> @Sendable (ImageFolder) -> String? {
         guard output.hasPrefix("s3://") else { return { _ in nil } }
-        let endpoint = try S3Settings.load().endpoint
+        let endpoint = try S3Settings.endpoint()
         return { folder in
             guard case .object(let location, let region)? = S3Address(text: folder.base, endpoint: endpoint), endpoint == nil || region == nil else { return nil }
             return "s3://\(location.bucket)/\(location.key)"

@@ -35,7 +35,7 @@ struct ManifestPreview {
     /// The sample as a page.
     func write(html path: String) throws {
         let (pictures, counts) = try sample { _, _ in }
-        let page = SamplePage.html(pictures, manifest: manifest.split(separator: "/").last.map(String.init) ?? manifest,
+        let page = SamplePage.html(pictures, manifest: OuterFile(manifest).shown.split(separator: "/").last.map(String.init) ?? manifest,
                                    counts: counts, rarity: rarity, seed: seed)
         try FileReplacement.write(page, to: path)
         if options.json { return try Console.print(json: pictures.map(Line.init)) }
@@ -43,12 +43,12 @@ struct ManifestPreview {
     }
 
     private func sample(_ show: (SampledPicture, RGBImage) -> Void) throws -> (pictures: [SampledPicture], counts: [Int]) {
-        var file = try ManifestFile(try OuterFile(manifest).read(), path: manifest)
+        var file = try ManifestFile(try OuterFile(manifest).read(), path: OuterFile(manifest).shown)
         let (samples, counts) = file.sample(count, of: rarity, seed: seed)
         ProblemList.show(file.problems, options)
         guard !samples.isEmpty else {
             let what = rarity.map { "no image of class \($0)" } ?? "no image with a class"
-            throw IngestError.malformed(path: manifest, place: "", reason: "holds \(what).")
+            throw IngestError.malformed(path: OuterFile(manifest).shown, place: "", reason: "holds \(what).")
         }
         var lookup = ImageLookup(beside: manifest, store: ReviewStore.exists(path: options.database) ? try options.makeStore() : nil) {
             try OuterFile($0).read()
@@ -67,7 +67,7 @@ struct ManifestPreview {
             }
         }
         guard pictures.contains(where: { $0.histogram != nil }) else {
-            throw IngestError.malformed(path: manifest, place: "", reason: "none of the \(counted(pictures.count, "image")) drawn could be read.")
+            throw IngestError.malformed(path: OuterFile(manifest).shown, place: "", reason: "none of the \(counted(pictures.count, "image")) drawn could be read.")
         }
         return (pictures, counts)
     }

@@ -9,6 +9,9 @@ struct OuterFile {
 
     init(_ name: String) { self.name = name }
 
+    /// As it may be shown: the query of an address may be a signature.
+    var shown: String { name.contains("://") ? HTTPError.shown(name) : name }
+
     /// The whole file; `-` is standard input.
     /// - Throws: `IngestError`, `S3Error`, `HTTPError`
     func read() throws -> [UInt8] {
@@ -20,17 +23,26 @@ struct OuterFile {
             return content.bytes
         case .plain(let url)?:
             let response = try OuterWorld.web.send(HTTPRequest(url))
-            guard response.isSuccess else { throw IngestError.unreadable(path: name, reason: "the server answered \(response.status)") }
+            guard response.isSuccess else { throw IngestError.unreadable(path: shown, reason: "the server answered \(response.status)") }
             return response.body
         case nil:
-            throw IngestError.unreadable(path: name, reason: "no such address can be")
+            throw IngestError.unreadable(path: shown, reason: "no such address can be")
         }
     }
 
-    /// As a whole or not at all.
-    func write(_ bytes: [UInt8]) throws {
-        guard name.hasPrefix("s3://") else { return try FileReplacement.write(bytes, to: name) }
-        try OuterWorld.client().put(try OuterWorld.location(name), bytes)
+    /// Part by part, and there as a whole or not at all.
+    func write<Result>(_ body: (_ put: ([UInt8]) throws -> Void) throws -> Result) throws -> Result {
+        guard name.hasPrefix("s3://") else {
+            let draft = try FileDraft(name)
+            let result = try body { try draft.put($0) }
+            try draft.commit()
+            return result
+        }
+        let (client, location) = (try OuterWorld.client(), try OuterWorld.location(name))
+        var bytes: [UInt8] = []
+        let result = try body { bytes += $0 }
+        try client.put(location, bytes)
+        return result
     }
 
     /// As the latest version of a manifest in this folder.

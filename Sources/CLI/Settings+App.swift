@@ -1,4 +1,4 @@
-// What the settings say of the app: theme, viewer, keys.
+// What the settings say of the app: theme, viewer, keys, what pictures are made of.
 
 import TUI
 
@@ -7,13 +7,23 @@ extension Settings {
     func preferences() throws -> Preferences {
         var preferences = Preferences()
         preferences.viewer = viewer
-        if let theme {
-            guard let name = ThemeName(rawValue: theme.lowercased()) else {
-                throw place(of: "theme").because("there is no such theme; there are \(ThemeName.allCases.map(\.rawValue).joined(separator: ", ")).")
-            }
-            preferences.theme = name
-        }
+        if let theme { preferences.theme = try oneOf(ThemeName.self, theme, for: "theme") }
+        if let pixels { preferences.pixels = try oneOf(PixelWish.self, pixels, for: "pixels") }
+        preferences.glyphs = try previewGlyphs()
         do { preferences.keymap = try Keymap(changes: keys) } catch { throw place(of: error.command).because(error.reason) }
         return preferences
+    }
+
+    /// - Throws: `SettingsError` for glyphs that there are not.
+    func previewGlyphs() throws -> Preview.Glyphs {
+        try glyphs.map { try oneOf(Preview.Glyphs.self, $0, for: "glyphs") } ?? .blocks
+    }
+
+    private func oneOf<Choice: RawRepresentable<String> & CaseIterable>(_: Choice.Type, _ text: String, for key: String) throws -> Choice {
+        guard let choice = Choice(rawValue: text.lowercased()) else {
+            let all = Choice.allCases.map(\.rawValue).joined(separator: ", ")
+            throw place(of: key).because("there is no such \(key); there are \(all).")
+        }
+        return choice
     }
 }

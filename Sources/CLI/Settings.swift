@@ -11,6 +11,8 @@ struct Settings: Equatable {
     var experts: [String]?
     /// Of the app: `dark`, `light`, `mono`, `safe`; a program that shows an image.
     var theme, viewer: String?
+    /// Of the app: the characters that pictures are made of; whether they are shown as pixels.
+    var glyphs, pixels: String?
     /// Keys of the app by command, and where each is set.
     private(set) var keys: [String: [String]] = [:]
     private var places: [String: SettingsError] = [:]
@@ -36,6 +38,8 @@ struct Settings: Equatable {
         settings.reviewer = settings.reviewer ?? own.reviewer
         settings.theme = settings.theme ?? own.theme
         settings.viewer = settings.viewer ?? own.viewer
+        settings.glyphs = settings.glyphs ?? own.glyphs
+        settings.pixels = settings.pixels ?? own.pixels
         settings.keys.merge(own.keys) { project, _ in project }
         settings.places.merge(own.places) { project, _ in project }
         return settings
@@ -75,6 +79,8 @@ struct Settings: Equatable {
             switch place.key {
             case "reviewer": reviewer = try Self.strings(value, place, isList: false).first
             case "theme": (theme, places["theme"]) = (try Self.strings(value, place, isList: false).first, place)
+            case "glyphs": (glyphs, places["glyphs"]) = (try Self.strings(value, place, isList: false).first, place)
+            case "pixels": (pixels, places["pixels"]) = (try Self.strings(value, place, isList: false).first, place)
             case "viewer": viewer = try Self.strings(value, place, isList: false).first
             case "experts": experts = try Self.strings(value, place, isList: true)
             case "cache_megabytes":

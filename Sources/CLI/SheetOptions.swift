@@ -31,8 +31,13 @@ struct SheetOptions: ParsableArguments {
     }
 
     /// The stage that reads them all.
+    /// - Throws: `ReviewError` where the folder of images is none.
     func stage(_ context: StageContext) throws -> PrepareData {
-        try PrepareData(file: file, episodes: episodes, source: source(context), images: images)
+        var isFolder: ObjCBool = false
+        if let images, !FileManager.default.fileExists(atPath: images, isDirectory: &isFolder) || !isFolder.boolValue {
+            throw ReviewError.invalid("\(images.printable(limit: 300)): there is no such folder. --images is where the folders S01E01, … of images lie.")
+        }
+        return try PrepareData(file: file, episodes: episodes, source: source(context), images: images)
     }
 
     private func source(_ context: StageContext) throws -> SheetSource {

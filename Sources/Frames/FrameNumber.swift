@@ -30,6 +30,11 @@ public struct FrameNumber: Hashable, Sendable, CustomStringConvertible {
         self.init(series: String(parts[0]), episode: EpisodeCode(season: season, episode: episode), timecode: timecode)
     }
 
+    /// The same from the bytes of a cell.
+    public init?(utf8 bytes: UnsafeBufferPointer<UInt8>) {
+        if let plain = Self(plain: bytes) { self = plain } else { self.init(text: String(decoding: bytes, as: UTF8.self)) }
+    }
+
     /// Reads exactly the form of `description` with a series, a season and an episode of ASCII; `nil` for all else, which
     /// may still be a frame number with white space around.
     private init?(plain bytes: UnsafeBufferPointer<UInt8>) {
@@ -50,30 +55,45 @@ public struct FrameNumber: Hashable, Sendable, CustomStringConvertible {
                   timecode: Timecode(index: ((two(13) * 60 + minutes) * 60 + seconds) * Timecode.rate + frames))
     }
 
-    public var description: String { text(ending: "") }
+    public var description: String { withUTF8 { String(decoding: $0, as: UTF8.self) } }
 
     /// The name of its image file.
-    public var fileName: String { text(ending: ".jpg") }
+    public var fileName: String { withUTF8(ending: ".jpg") { String(decoding: $0, as: UTF8.self) } }
 
-    /// Millions are written into manifests and sheets' rows, so the bytes are put down one by one.
-    private func text(ending: StaticString) -> String {
+    /// The bytes of `description` with `ending` behind them, on the stack: millions are written into manifests and into the database.
+    @inlinable
+    public func withUTF8<Result>(ending: StaticString = "", _ body: (UnsafeBufferPointer<UInt8>) throws -> Result) rethrows -> Result {
+        try withUnsafeTemporaryAllocation(of: UInt8.self, capacity: Self.longestPlain + ending.utf8CodeUnitCount) { out in
+            if let count = write(to: out, ending: ending) { return try body(UnsafeBufferPointer(rebasing: out[..<count])) }
+            var text = spelled(ending)
+            return try text.withUTF8(body)
+        }
+    }
+
+    /// Series of at most 64 bytes and all that follows.
+    @usableFromInline static let longestPlain = 96
+
+    /// - Returns: how many bytes; `nil` for a number that no sheet can have, with more digits or a longer series.
+    @usableFromInline
+    func write(to out: UnsafeMutableBufferPointer<UInt8>, ending: StaticString) -> Int? {
         let index = timecode.index, seconds = index / Timecode.rate
         let fields = (episode.season, episode.episode, seconds / 3600, seconds / 60 % 60, seconds % 60, index % Timecode.rate)
-        guard fields.0 < 100, fields.1 < 100, fields.2 < 100, fields.0 >= 0, fields.1 >= 0, series.utf8.count <= 64 else {
-            return "\(series)_S\(padded(episode.season))_E\(padded(episode.episode))_FRM-\(timecode.text)\(ending)"
+        guard fields.0 < 100, fields.1 < 100, fields.2 < 100, fields.0 >= 0, fields.1 >= 0, series.utf8.count <= 64 else { return nil }
+        var at = 0
+        func put(_ byte: UInt8) { out[at] = byte; at += 1 }
+        func put(_ text: StaticString) { for i in 0..<text.utf8CodeUnitCount { put(text.utf8Start[i]) } }
+        func put(_ number: Int) {
+            put(48 + UInt8(truncatingIfNeeded: number / 10))
+            put(48 + UInt8(truncatingIfNeeded: number % 10))
         }
-        return String(unsafeUninitializedCapacity: 96 + ending.utf8CodeUnitCount) { out in
-            var at = 0
-            func put(_ byte: UInt8) { out[at] = byte; at += 1 }
-            func put(_ text: StaticString) { for i in 0..<text.utf8CodeUnitCount { put(text.utf8Start[i]) } }
-            func put(_ number: Int) {
-                put(48 + UInt8(truncatingIfNeeded: number / 10))
-                put(48 + UInt8(truncatingIfNeeded: number % 10))
-            }
-            for byte in series.utf8 { put(byte) }
-            put("_S"); put(fields.0); put("_E"); put(fields.1); put("_FRM-"); put(fields.2)
-            put("-"); put(fields.3); put("-"); put(fields.4); put("-"); put(fields.5); put(ending)
-            return at
-        }
+        for byte in series.utf8 { put(byte) }
+        put("_S"); put(fields.0); put("_E"); put(fields.1); put("_FRM-"); put(fields.2)
+        put("-"); put(fields.3); put("-"); put(fields.4); put("-"); put(fields.5); put(ending)
+        return at
+    }
+
+    @usableFromInline
+    func spelled(_ ending: StaticString) -> String {
+        "\(series)_S\(padded(episode.season))_E\(padded(episode.episode))_FRM-\(timecode.text)\(ending)"
     }
 }

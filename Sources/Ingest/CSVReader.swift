@@ -24,45 +24,55 @@ struct CSVReader {
     ///
     /// - Throws: where a quote is opened and never closed: the rest of the file would be one cell.
     mutating func next() throws(IngestError) -> [String]? {
-        guard at < bytes.count else { return nil }
+        var cells = CellRow()
+        return try next(into: &cells) ? cells.texts : nil
+    }
+
+    /// The same into a row that was used before.
+    /// - Returns: whether there was another record.
+    mutating func next(into cells: inout CellRow) throws(IngestError) -> Bool {
+        cells.removeAll()
+        guard at < bytes.count else { return false }
         row += 1
-        var cells: [String] = []
-        cells.reserveCapacity(8)
+        let (end, isWhole) = bytes.withUnsafeBufferPointer { Self.record($0, from: at, &cells) }
+        guard isWhole else {
+            throw .malformed(path: path, place: "row \(row)", reason: "a quote is opened and never closed. Close it, or export the sheet again.")
+        }
+        at = end
+        return true
+    }
+
+    /// - Returns: where the next record begins, and whether every quote was closed.
+    private static func record(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int, _ cells: inout CellRow) -> (end: Int, isWhole: Bool) {
+        var at = start
         while true {
-            cells.append(try cell())
-            guard at < bytes.count else { return cells }
+            if at < bytes.count, bytes[at] == quote {
+                guard let end = quoted(bytes, from: at + 1, &cells) else { return (at, false) }
+                at = end
+            }
+            let plain = at
+            while at < bytes.count, bytes[at] != comma, bytes[at] != lineFeed, bytes[at] != carriageReturn { at += 1 }
+            cells.add(UnsafeBufferPointer(rebasing: bytes[plain..<at]))
+            cells.endCell()
+            guard at < bytes.count else { return (at, true) }
             let byte = bytes[at]
             at += 1
             if byte == comma { continue }
             if byte == carriageReturn, at < bytes.count, bytes[at] == lineFeed { at += 1 }
-            return cells
+            return (at, true)
         }
     }
 
-    /// Up to the comma or line break that ends it, which is left for the caller.
-    private mutating func cell() throws(IngestError) -> String {
-        guard at < bytes.count, bytes[at] == quote else { return plain() }
-        at += 1
-        var start = at
-        var text = ""
+    /// - Returns: what follows the closing quote; `nil` where there is none.
+    private static func quoted(_ bytes: UnsafeBufferPointer<UInt8>, from first: Int, _ cells: inout CellRow) -> Int? {
+        var start = first
         while true {
-            guard let end = bytes[start...].firstIndex(of: quote) else {
-                throw .malformed(path: path, place: "row \(row)", reason: "a quote is opened and never closed. Close it, or export the sheet again.")
-            }
-            text += String(decoding: bytes[start..<end], as: UTF8.self)
-            at = end + 1
-            guard at < bytes.count, bytes[at] == quote else { break }
-            text += "\""
-            start = at + 1
-        }
-        return text + plain()
-    }
-
-    private mutating func plain() -> String {
-        let start = at
-        return bytes.withUnsafeBufferPointer { bytes in
-            while at < bytes.count, bytes[at] != comma, bytes[at] != lineFeed, bytes[at] != carriageReturn { at += 1 }
-            return String(decoding: bytes[start..<at], as: UTF8.self)
+            guard let end = bytes[start...].firstIndex(of: quote) else { return nil }
+            // Of two quotes in a row one belongs to the text.
+            let isText = end + 1 < bytes.count && bytes[end + 1] == quote
+            cells.add(UnsafeBufferPointer(rebasing: bytes[start..<(isText ? end + 1 : end)]))
+            if !isText { return end + 1 }
+            start = end + 2
         }
     }
 }

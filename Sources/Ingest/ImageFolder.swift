@@ -1,6 +1,5 @@
 // Where the image of a frame lies in the outer world: the sheet's base URL, the frame number, ".jpg".
 
-import Foundation
 import Frames
 
 /// A checked base URL of a sheet.
@@ -13,12 +12,8 @@ public struct ImageFolder: Hashable, Sendable {
     /// Amazon's endpoint in the region where the earlier system keeps its images.
     public static let standardEndpoint = "https://s3.us-west-2.amazonaws.com"
 
-    /// The S3 endpoint in use: `AWS_ENDPOINT_URL_S3`, else Amazon's.
-    public static var endpoint: String {
-        let named = ProcessInfo.processInfo.environment["AWS_ENDPOINT_URL_S3"] ?? ""
-        guard named.hasPrefix("https://") || named.hasPrefix("http://") else { return standardEndpoint }
-        return named.hasSuffix("/") ? String(named.dropLast()) : named
-    }
+    /// The S3 endpoint in use, of the variables or the profile, read once; Amazon's where none is named.
+    public static let endpoint = (try? S3Settings.endpoint()) ?? standardEndpoint
 
     /// Reads `https://…/`, `http://…/`, `s3://bucket/…/` or, without a scheme, `bucket/…/`.
     /// `nil` for what can be no address, and for one that climbs out of its folder.

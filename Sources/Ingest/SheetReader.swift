@@ -20,7 +20,9 @@ extension EpisodeSheet {
             throw .malformed(path: place, place: "", reason: "is empty. Export the sheet of \(episode) again.")
         }
         var reader = try SheetReader(header: header, name: name, place: place, episode: episode)
-        while let cells = try csv.next() { reader.add(cells, row: csv.row) }
+        reader.reserve(bytes.count / 150)
+        var cells = CellRow()
+        while try csv.next(into: &cells) { reader.add(cells, row: csv.row) }
         self = reader.sheet
     }
 
@@ -28,7 +30,7 @@ extension EpisodeSheet {
     init(cells: [[String]], name: String, place: String, episode: EpisodeCode) throws(IngestError) {
         guard let header = cells.first else { throw .malformed(path: place, place: "", reason: "is empty. Is it the right tab?") }
         var reader = try SheetReader(header: header, name: name, place: place, episode: episode)
-        for (index, row) in cells.enumerated().dropFirst() { reader.add(row, row: index + 1) }
+        for (index, row) in cells.enumerated().dropFirst() { reader.add(CellRow(row), row: index + 1) }
         self = reader.sheet
     }
 }
@@ -42,11 +44,12 @@ struct SheetReader {
     private let places: [Int]
     private var rows: [SheetRow] = []
     private var problems: [SheetProblem] = []
-    private var rowOfFrame: [FrameNumber: Int] = [:]
-    /// Few different cells fill thousands of rows.
-    private var classes: [String: RarityClass?] = [:]
-    private var addresses: [String: ImageFolder?] = [:]
-    private var subjectLists: [String: SubjectList] = [:]
+    /// By series, then by timecode.
+    private var rowOfFrame: [String: [Int: Int]] = [:]
+    /// By `SheetColumn.ordinal`.
+    private var classes = [CellMemory<RarityClass?>](repeating: CellMemory(), count: SheetColumn.allCases.count)
+    private var addresses = CellMemory<ImageFolder?>()
+    private var subjectLists = CellMemory<SubjectList>()
     private var slashWasAdded = false
     private var unread: [Int: [SheetColumn: String]] = [:]
 
@@ -75,49 +78,45 @@ struct SheetReader {
         EpisodeSheet(rows: rows, problems: problems, missing: Set(SheetColumn.allCases).subtracting(columns.keys), columns: columns, unread: unread)
     }
 
-    mutating func add(_ cells: [String], row: Int) {
-        let text = cell(.frameNumber, cells)
-        guard let number = FrameNumber(text: text) else {
+    /// About how many rows will come.
+    mutating func reserve(_ count: Int) { rows.reserveCapacity(count) }
+
+    mutating func add(_ cells: CellRow, row: Int) {
+        let place = places[SheetColumn.frameNumber.ordinal]
+        guard let number = cells.withCell(place, FrameNumber.init(utf8:)) else {
+            let text = cells.text(place)
             if !text.trimmed.isEmpty {
                 report(row, text, "no frame number can be like this; the row is left out.")
-            } else if let rest = cells.first(where: { !$0.trimmed.isEmpty }) {
+            } else if let rest = cells.texts.first(where: { !$0.trimmed.isEmpty }) {
                 report(row, rest, "the row has no frame number; left out.")
             }
             return
         }
         guard number.episode == episode else {
-            return report(row, text, "a frame of \(number.episode) in the sheet of \(episode); the row is left out.")
+            return report(row, cells.text(place), "a frame of \(number.episode) in the sheet of \(episode); the row is left out.")
         }
-        if let first = rowOfFrame[number] {
-            return report(row, text, "the frame stands in row \(first) already, which counts; this row is left out.")
+        if let first = rowOfFrame[number.series, default: [:]].updateValue(row, forKey: number.timecode.index) {
+            rowOfFrame[number.series]?[number.timecode.index] = first
+            return report(row, cells.text(place), "the frame stands in row \(first) already, which counts; this row is left out.")
         }
-        rowOfFrame[number] = row
         rows.append(SheetRow(
             row: row, number: number, baseURL: baseURL(cells, row), rowIndex: rowIndex(cells, row),
             unsupervised: rarity(.unsupervised, cells, row), supervised: rarity(.supervised, cells, row),
             jonny: rarity(.jonny, cells, row), subjects: subjects(cells, row)))
     }
 
-    private func cell(_ column: SheetColumn, _ cells: [String]) -> String {
-        let index = places[column.ordinal]
-        return index >= 0 && index < cells.count ? cells[index] : ""
-    }
-
     private mutating func report(_ row: Int, _ found: String, _ action: String) {
         problems.append(SheetProblem(sheet: name, row: row, found: found, action: action))
     }
 
-    private mutating func rarity(_ column: SheetColumn, _ cells: [String], _ row: Int) -> RarityClass? {
-        let text = cell(column, cells)
-        if text.isEmpty { return nil }
-        let known: RarityClass?
-        if let earlier = classes[text] {
-            known = earlier
-        } else {
-            known = RarityClass(text: text)
-            classes[text] = .some(known)
+    private mutating func rarity(_ column: SheetColumn, _ cells: CellRow, _ row: Int) -> RarityClass? {
+        let known: RarityClass?? = cells.withCell(places[column.ordinal]) { cell in
+            cell.isEmpty ? nil : .some(classes[column.ordinal].value(cell) { RarityClass(text: $0) })
         }
-        if known == nil, !text.trimmed.isEmpty {
+        guard let known else { return nil }
+        if known == nil {
+            let text = cells.text(places[column.ordinal])
+            if text.trimmed.isEmpty { return nil }
             let hint = RarityClass.nearest(to: text).map { " Did you mean \($0)?" } ?? ""
             unread[row, default: [:]][column] = text
             report(row, text, "unknown class in \(column.rawValue), left empty.\(hint) Correct it, import again.")
@@ -125,42 +124,47 @@ struct SheetReader {
         return known
     }
 
-    private mutating func baseURL(_ cells: [String], _ row: Int) -> String? {
-        let text = cell(.baseURL, cells)
-        let folder: ImageFolder?
-        if let earlier = addresses[text] {
-            folder = earlier
-        } else {
-            folder = ImageFolder(text: text)
-            addresses[text] = .some(folder)
-        }
-        guard let folder else {
+    private mutating func baseURL(_ cells: CellRow, _ row: Int) -> String? {
+        let place = places[SheetColumn.baseURL.ordinal]
+        guard let folder = cells.withCell(place, { addresses.value($0) { ImageFolder(text: $0) } }) else {
+            let text = cells.text(place)
             let what = text.trimmed.isEmpty ? "no base URL" : "no base URL can be like this"
             report(row, text, "\(what); the frame is kept and has no image.")
             return nil
         }
         if folder.slashWasAdded, !slashWasAdded {
             slashWasAdded = true
-            report(row, text, "the base URL does not end in a slash; one was added, here and in later rows.")
+            report(row, cells.text(place), "the base URL does not end in a slash; one was added, here and in later rows.")
         }
         return folder.base
     }
 
-    private mutating func rowIndex(_ cells: [String], _ row: Int) -> Int? {
-        let text = cell(.rowIndex, cells)
-        if let index = Int(text) { return index }
-        let trimmed = text.trimmed
+    private mutating func rowIndex(_ cells: CellRow, _ row: Int) -> Int? {
+        let place = places[SheetColumn.rowIndex.ordinal]
+        if let index = cells.withCell(place, Self.plainNumber) { return index }
+        let text = cells.text(place), trimmed = text.trimmed
         if let index = Int(trimmed) { return index }
         if !trimmed.isEmpty { report(row, text, "ROW_INDEX is no whole number, left empty.") }
         return nil
     }
 
-    private mutating func subjects(_ cells: [String], _ row: Int) -> [String] {
-        let text = cell(.metadata, cells)
-        if text.isEmpty || text == "[]" { return [] }
-        let read = subjectLists[text] ?? SubjectList(text: text)
-        subjectLists[text] = read
-        if let problem = read.problem { report(row, text, problem) }
-        return read.subjects
+    /// A number of up to 18 digits and nothing else.
+    private static func plainNumber(_ cell: UnsafeBufferPointer<UInt8>) -> Int? {
+        guard (1...18).contains(cell.count) else { return nil }
+        var number = 0
+        for byte in cell {
+            guard (48...57).contains(byte) else { return nil }
+            number = number * 10 + Int(byte - 48)
+        }
+        return number
+    }
+
+    private mutating func subjects(_ cells: CellRow, _ row: Int) -> [String] {
+        let place = places[SheetColumn.metadata.ordinal]
+        let read: SubjectList? = cells.withCell(place) { cell in
+            cell.isEmpty ? nil : subjectLists.value(cell) { SubjectList(text: $0) }
+        }
+        if let problem = read?.problem { report(row, cells.text(place), problem) }
+        return read?.subjects ?? []
     }
 }

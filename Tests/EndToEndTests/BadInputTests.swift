@@ -29,6 +29,12 @@ struct BadInputTests {
         expectOneLine(try Binary.run("import", "lacks.json", in: project.folder), "lacks.json", "has no key")
     }
 
+    @Test("a folder of images that is none")
+    func imageFolder() throws {
+        let full = try Project(frames: 4, episodes: 1)
+        expectOneLine(try Binary.run("import", "episodes/demo/tuttle-twins-S01-episodes.json", "--images", "nowhere", in: full.folder), "nowhere", "no such folder")
+    }
+
     @Test("a CSV without the columns that are needed")
     func columns() throws {
         _ = try write("e.json", Array(#"[{"season": "S01", "episode": "E01", "spreadsheet_title": "t", "spreadsheet_url": "u", "share_link": "s", "manifest_file": "m.jl"}]"#.utf8))
@@ -56,6 +62,16 @@ struct BadInputTests {
         expectOneLine(try Binary.run("status", in: full.folder), "review.db", "newer")
     }
 
+    @Test("labels of another program that name no imported frame, and a subject that the model does not know")
+    func labels() throws {
+        let full = try Project(frames: 24, episodes: 1)
+        try Data("root:x:0\ndaemon:x:1\n".utf8).write(to: full.file("labels.txt"))
+        let labels = try Binary.run("import-labels", "labels.txt", "--quiet", in: full.folder)
+        #expect(labels.status == 1 && labels.output.contains("labels.txt: holds no label of an imported frame"), "\(labels.output)")
+        #expect(try Binary.run("train", in: full.folder).status == 0)
+        expectOneLine(try Binary.run("subjects", "--sees", "Nobody", "--quiet", in: full.folder), "no subject", "Nobody")
+    }
+
     @Test("no terminal: stdin is not one, or TERM is unset or unknown")
     func terminals() throws {
         let demo = try Project(frames: 4, episodes: 1)
@@ -71,5 +87,6 @@ struct BadInputTests {
     func usage() throws {
         #expect(try Binary.run("manifest", "--nonsense", in: project.folder).status == 64)
         #expect(try Binary.run("review", "S1E1", in: project.folder).status == 64)
+        #expect(try Binary.run("dataset", "--output", "", in: project.folder).status == 64)
     }
 }

@@ -200,6 +200,17 @@ def layers():
     case("dense", normal((3, 40)), {"weight": normal((40, 24)) * .2, "bias": normal(24)}, lambda x, w: F.relu(x @ w["weight"] + w["bias"]))
     case("norm", normal((3, 4, 5, 6)) * 2 + 1, {"scale": normal(6), "shift": normal(6)},
          lambda x, w: nhwc(F.relu(F.batch_norm(nchw(x), None, None, w["scale"], w["shift"], training=True, eps=1e-3))))
+    case("clip", normal((2, 3, 4, 8)) * 6, {}, lambda x, w: F.relu6(x))
+    case("root", np.abs(normal((2, 3, 4, 8))), {}, lambda x, w: (x.mean((1, 2)) + 1e-3).sqrt())
+    for name, k, stride, outputs in [("residual", 5, 1, 16), ("residual-stride", 3, 2, 24)]:
+        def block(x, w):
+            y = F.relu6(nhwc(conv(nchw(x), w["expand.weight"])) + w["expand.bias"])
+            y = F.relu6(nhwc(conv(nchw(y), w["depthwise.weight"], stride=stride, groups=48)) + w["depthwise.bias"])
+            y = nhwc(conv(nchw(y), w["project.weight"])) + w["project.bias"]
+            return x + y if stride == 1 else y
+        case(name, normal((2, 6, 7, 16)), {
+            "expand.weight": normal((1, 1, 16, 48)), "expand.bias": normal(48), "depthwise.weight": normal((k, k, 48)) * .5,
+            "depthwise.bias": normal(48), "project.weight": normal((1, 1, 48, outputs)) * .2, "project.bias": normal(outputs)}, block)
     return out
 
 

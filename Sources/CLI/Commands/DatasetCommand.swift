@@ -63,7 +63,7 @@ struct DatasetCommand: ParsableCommand {
 
     func validate() throws {
         if split == nil, by != .scene { throw ValidationError("--by says how --split divides; give --split 80/20 too.") }
-        if output.contains("://"), S3Location(text: output) == nil { throw ValidationError("--output is a folder, or s3://bucket/folder.") }
+        if output.isEmpty || output.contains("://") && S3Location(text: output) == nil { throw ValidationError("--output is a folder, or s3://bucket/folder.") }
         if engine == .s3Batch, !output.hasPrefix("s3://") { throw ValidationError("--engine s3-batch needs --output s3://bucket/folder.") }
     }
 

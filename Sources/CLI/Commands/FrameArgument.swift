@@ -26,15 +26,18 @@ struct FrameArgument {
         return try resolver(number, database)
     }
 
-    /// Where the database says the episode's images are.
+    /// Where the database says the episode's images are. An image that lies in S3 or behind https only is fetched.
     static func inDatabase(_ number: FrameNumber, _ database: String) throws -> String {
         guard ReviewStore.exists(path: database) else {
             throw FrameError.unreadable(place: number.fileName, reason: "no such file, and no \(database) that knows the frame")
         }
-        let store = try ReviewStore(path: database)
-        guard let folder = try store.episode(number.episode).imageFolder else {
-            throw FrameError.unreadable(place: number.fileName, reason: "\(number.episode) was imported without images")
-        }
-        return folder + "/" + number.fileName
+        let store = try ReviewStore(path: database), folder = try store.episode(number.episode).imageFolder
+        if let path = folder.map({ $0 + "/" + number.fileName }), FileManager.default.fileExists(atPath: path) { return path }
+        let cache = FrameCache(store)
+        let report = try FetchImages.run(store, [number.episode], only: { _ in [number] }, context: StageContext())
+        if report.fetched + report.kept > 0 { return cache.file(number) }
+        if let problem = report.problems.first { throw ReviewError.invalid(problem.reason) }
+        throw FrameError.unreadable(place: number.fileName, reason: try store.frame(number) == nil ? "there is no such frame in \(database)"
+            : folder.map { "it is not in \($0)" } ?? "\(number.episode) was imported without images, and its sheet has no base URL")
     }
 }

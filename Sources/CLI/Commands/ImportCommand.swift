@@ -29,7 +29,9 @@ struct ImportCommand: ParsableCommand {
         ProblemList.show(reports.flatMap(\.lines), options)
         for line in Self.table(reports).lines { Console.print(line) }
         for report in reports where report.imageFolder == nil {
-            options.message("\(report.episode): no folder of images was found; give one with --images DIR.")
+            options.message(report.hasAddresses
+                ? "\(report.episode): its images are fetched as they are needed; all of them ahead of time with  rarity fetch \(report.episode)"
+                : "\(report.episode): no folder of images was found; give one with --images DIR.")
         }
     }
 

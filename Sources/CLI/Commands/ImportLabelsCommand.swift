@@ -47,6 +47,9 @@ struct ImportLabelsCommand: ParsableCommand {
                                                   batch: outcome.batch, problems: problems))
         }
         ProblemList.show(problems, options)
+        guard !items.isEmpty else {
+            throw ReviewError.invalid("\(labels.name.printable(limit: 300)): holds no label of an imported frame. rarity import-labels --help says what it can be.")
+        }
         Console.print("\(counted(outcome.changed.count, "label")) of \(name.printable()) stored, \(counted(problems.count, "row")) left out.")
         if outcome.overruled > 0 { options.message(LabelCommand.overruled(outcome.overruled)) }
     }

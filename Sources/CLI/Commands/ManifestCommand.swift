@@ -32,14 +32,11 @@ struct ManifestCommand: ParsableCommand {
         if output == nil || format == .versioned && output != "-" {
             try report(summaries.map { try write($0, store) })
         } else if let output {
-            var manifest = Manifest(format)
-            manifest.reserve(summaries.reduce(0) { $0 + $1.labelled })
-            let exports = try summaries.map { try store.add($0.code, to: &manifest) }
             if output == "-" {
-                Console.write(manifest.bytes)
+                let exports = try store.manifest(of: summaries, format) { Console.write($0) }
                 for export in exports { options.message(Result(export, path: "standard output").line) }
             } else {
-                try OuterFile(output).write(manifest.bytes)
+                let exports = try OuterFile(output).write { put in try store.manifest(of: summaries, format, put: put) }
                 try report(exports.map { Result($0, path: output) })
             }
         }

@@ -13,6 +13,7 @@ struct PreviewCommand: ParsableCommand {
         discussion: """
             The picture is stretched to exactly the given size; rows end with a newline, and the cursor is not moved. Of a manifest a sampled \
             selection is shown, each picture with the histogram of its standardised form, here or as a page for the browser.
+            With --pixels the sequences of that protocol are written, whether or not the terminal knows them.
             """
     )
 
@@ -26,6 +27,12 @@ struct PreviewCommand: ParsableCommand {
 
     @Option(help: "truecolor, 256, 8, mono or ascii; by default what the terminal can do.")
     var color: ColourMode?
+
+    @Option(help: "blocks, or sextants, which are finer and which many fonts lack.")
+    var glyphs = Preview.Glyphs.blocks
+
+    @Option(help: ArgumentHelp("Pixels instead of characters: kitty or sixel, for a terminal that can show them.", valueName: "protocol"))
+    var pixels: PixelProtocol?
 
     @Flag(help: "Draw the histogram of the standardised frame over the picture.")
     var histogram = false
@@ -45,6 +52,9 @@ struct PreviewCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Of a manifest: a page with the pictures and their histograms, instead of characters.", valueName: "file"))
     var html: String?
 
+    @Option(help: ArgumentHelp("A JPEG file that was shown before in the same shot: cells whose pixels are still stay.", visibility: .hidden))
+    var after: String?
+
     @Option(help: ArgumentHelp("Print the least CPU milliseconds of so many fits and decodings on standard error.", visibility: .hidden))
     var timed: Int?
 
@@ -60,7 +70,9 @@ struct PreviewCommand: ParsableCommand {
             let decoding = try leastTime(times: timed) { _ = try JPEG.decode(path: path, atLeast: needed) }
             Console.error("\(fit) \(decoding)")
         }
-        Console.write(picture(image, mode).text)
+        if let pixels { return Console.write(PixelPicture(shaded(image), pixels, columns: size.columns, rows: size.rows).text) }
+        let before = try after.map { picture(try JPEG.decode(path: $0, atLeast: needed), mode, keepsBasis: true) }
+        Console.write(picture(image, mode, after: before).text)
     }
 
     private func previewManifest() throws {
@@ -87,12 +99,20 @@ struct PreviewCommand: ParsableCommand {
         return ActivationOverlay(explanation).shade(image)
     }
 
-    private func picture(_ image: RGBImage, _ mode: ColourMode, withHistogram: Bool? = nil) -> CellPicture {
-        let plain = { Preview.render(image: image, columns: size.columns, rows: size.rows, mode: mode) }
+    private func picture(
+        _ image: RGBImage, _ mode: ColourMode, withHistogram: Bool? = nil, after before: CellPicture? = nil, keepsBasis: Bool = false
+    ) -> CellPicture {
+        let plain = {
+            Preview.render(image: image, columns: size.columns, rows: size.rows, mode: mode, glyphs: glyphs, previous: before, keepsBasis: keepsBasis)
+        }
         guard withHistogram ?? histogram else { return plain() }
-        let grey = GreyImage(image)
-        let overlay = HistogramOverlay(histogram: Histogram(grey), mean: grey.mean, deviation: grey.deviation)
-        return overlay.renderUnlessCancelled(image: image, columns: size.columns, rows: size.rows, mode: mode) ?? plain()
+        return FrameHistogram(image).overlay.renderUnlessCancelled(
+            image: image, columns: size.columns, rows: size.rows, mode: mode, glyphs: glyphs, previous: before, keepsBasis: keepsBasis) ?? plain()
+    }
+
+    /// With --histogram its bars and its curve, as pixels.
+    private func shaded(_ image: RGBImage) -> RGBImage {
+        histogram ? FrameHistogram(image).overlay.shadedWithCurve(image, columns: size.columns, rows: size.rows) : image
     }
 
     /// For Benchmarks/preview.sh.
@@ -107,6 +127,11 @@ struct PreviewCommand: ParsableCommand {
 }
 
 extension ColourMode: ExpressibleByArgument {}
+extension PixelProtocol: ExpressibleByArgument {}
+
+extension Preview.Glyphs: ExpressibleByArgument {
+    public static var allValueStrings: [String] { ["blocks", "sextants"] }
+}
 
 /// `80x22`.
 struct CellSize: ExpressibleByArgument, CustomStringConvertible {

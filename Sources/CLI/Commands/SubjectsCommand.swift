@@ -45,8 +45,13 @@ struct SubjectsCommand: ParsableCommand {
                 }
             }
         }
-        if word != nil { return try show(frames) }
         let figures = ModelFigures(try store.keptModel(named: nil))?.subjects ?? []
+        if let sees, let word {
+            guard figures.contains(where: { $0.name.lowercased().contains(word) }) else {
+                throw ReviewError.invalid("The model has learned no subject like \(sees.printable(limit: 40)); it knows \(figures.map { $0.name.printable(limit: 40) }.joined(separator: ", ")).")
+            }
+            return try show(frames)
+        }
         let rows = figures.map { Row(subject: $0.name, frames: $0.frames, shots: $0.shots, ap_shots: $0.apShots, ap_scenes: $0.apScenes,
                                      seen: seen[$0.name]?.seen ?? 0, new: seen[$0.name]?.new ?? 0) }
         if options.json { return try Console.print(json: ["subjects": rows]) }

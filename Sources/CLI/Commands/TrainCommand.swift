@@ -17,6 +17,9 @@ struct TrainCommand: ParsableCommand {
             --network trains a whole network from nothing instead, for comparison: minutes to hours, on 80 % of the frames. \
             keras is the earlier system's, compact a small modern one. It is kept as a model, and becomes current only \
             where there is none: `rarity models use NAME`. Stopped with Ctrl-C it goes on with --resume.
+
+            --fine-tune N trains the last N blocks of the trunk from its own weights, beginning with the ridge on the frozen \
+            trunk, and prints both for the same scenes and shots. It is kept and resumed like a network.
             """)
 
     @Option(help: "ridge, which learns on with every label; or logistic, which starts from its last state and stays as it is.")
@@ -28,7 +31,7 @@ struct TrainCommand: ParsableCommand {
     @Option(help: "How scenes and frames come into folds.")
     var seed: UInt64 = 0
 
-    @OptionGroup(title: "Training from scratch") var scratch: NetworkOptions
+    @OptionGroup(title: "Training a network") var scratch: NetworkOptions
 
     @OptionGroup var options: CommonOptions
 
@@ -38,7 +41,7 @@ struct TrainCommand: ParsableCommand {
 
     func run() throws {
         let store = try options.openStore()
-        if let network = scratch.network { return try scratch.train(network, store, seed: seed, options) }
+        if let kind = scratch.kind { return try scratch.train(kind, store, seed: seed, options) }
         let settings = TrainSettings(head: head, folds: folds, seed: seed)
         let report = try StageRun.run(options) { try TrainModel.run(store, settings: settings, context: $0) }
         if options.json { return try Console.print(json: report) }

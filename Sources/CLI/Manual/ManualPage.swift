@@ -12,7 +12,7 @@ struct ManualPage {
 
     private static let environment = [
         ("RARITY_REVIEWER", "Who decides, where --as does not say."),
-        ("AWS_PROFILE , AWS_ACCESS_KEY_ID , AWS_SECRET_ACCESS_KEY , AWS_SESSION_TOKEN , AWS_REGION , AWS_ENDPOINT_URL_S3", "Where S3 is, and who asks."),
+        ("AWS_PROFILE , AWS_ACCESS_KEY_ID , AWS_SECRET_ACCESS_KEY , AWS_SESSION_TOKEN , AWS_REGION , AWS_ENDPOINT_URL_S3", "Where S3 is, and who asks; without them the role of the container or the EC2 instance, unless AWS_EC2_METADATA_DISABLED is true."),
         ("GOOGLE_APPLICATION_CREDENTIALS", "The key file of a service account, for sheets."),
         ("NO_COLOR", "If set, the app and the previews use no colours."),
         ("COLORTERM", "truecolor or 24bit: the terminal has all colours."),

@@ -43,14 +43,16 @@ void rarity_thin_forward(ptrdiff_t height, ptrdiff_t width, ptrdiff_t inputs, pt
   }
 }
 
-// Gradients of `count` weights by 16 outputs, over one row of pixels.
+// Gradients of `count` weights by 16 outputs, over one row of pixels; with `bias` (count 3) that of the bias as well.
 INLINE void gradient_tile(const int count, const float *x, ptrdiff_t inputs, ptrdiff_t width, const float *dy, ptrdiff_t outputs,
-                          float *sums) {
+                          float *sums, float *bias) {
   floats8 sum[6][2];
   UNROLL for (int i = 0; i < count; i++)
     UNROLL for (int j = 0; j < 2; j++) sum[i][j] = _mm256_loadu_ps(sums + i * outputs + 8 * j);
+  floats8 left = _mm256_setzero_ps(), right = left;
   for (ptrdiff_t pixel = 0; pixel < width; pixel++, x += inputs, dy += outputs) {
     floats8 first = _mm256_loadu_ps(dy), second = _mm256_loadu_ps(dy + 8);
+    if (bias) left += first, right += second;
     UNROLL for (int i = 0; i < count; i++) {
       floats8 value = _mm256_broadcast_ss(x + i);
       ADD_PRODUCT(sum[i][0], value, first);
@@ -59,10 +61,13 @@ INLINE void gradient_tile(const int count, const float *x, ptrdiff_t inputs, ptr
   }
   UNROLL for (int i = 0; i < count; i++)
     UNROLL for (int j = 0; j < 2; j++) _mm256_storeu_ps(sums + i * outputs + 8 * j, sum[i][j]);
+  if (!bias) return;
+  _mm256_storeu_ps(bias, _mm256_loadu_ps(bias) + left);
+  _mm256_storeu_ps(bias + 8, _mm256_loadu_ps(bias + 8) + right);
 }
 
 void rarity_thin_gradient(ptrdiff_t height, ptrdiff_t width, ptrdiff_t inputs, ptrdiff_t outputs, const float *padded,
-                          const float *dy, float *sums) {
+                          const float *dy, float *sums, float *bias_sums) {
   ptrdiff_t pitch = (width + 2) * inputs, run = 3 * inputs;
   for (ptrdiff_t row = 0; row < height; row++) {
     const float *d = dy + row * width * outputs;
@@ -71,8 +76,9 @@ void rarity_thin_gradient(ptrdiff_t height, ptrdiff_t width, ptrdiff_t inputs, p
       float *out = sums + k * run * outputs;
       for (ptrdiff_t c = 0; c < outputs; c += 16) {
         ptrdiff_t i = 0;
-        for (; i + 6 <= run; i += 6) gradient_tile(6, x + i, inputs, width, d + c, outputs, out + i * outputs + c);
-        for (; i + 3 <= run; i += 3) gradient_tile(3, x + i, inputs, width, d + c, outputs, out + i * outputs + c);
+        float *bias = k == 0 ? bias_sums + c : NULL;
+        for (; i + 6 < run; i += 6) gradient_tile(6, x + i, inputs, width, d + c, outputs, out + i * outputs + c, NULL);
+        for (; i < run; i += 3) gradient_tile(3, x + i, inputs, width, d + c, outputs, out + i * outputs + c, i + 3 == run ? bias : NULL);
       }
     }
   }
@@ -82,5 +88,5 @@ END_AVX2
 void rarity_thin_forward(ptrdiff_t height, ptrdiff_t width, ptrdiff_t inputs, ptrdiff_t outputs, const float *padded,
                          const float *weights, const float *bias, bool rectified, float *y) {}
 void rarity_thin_gradient(ptrdiff_t height, ptrdiff_t width, ptrdiff_t inputs, ptrdiff_t outputs, const float *padded,
-                          const float *dy, float *sums) {}
+                          const float *dy, float *sums, float *bias_sums) {}
 #endif

@@ -1,5 +1,6 @@
 // The loops of preview_kernels.h, compiled once a processor type. Vectors run over glyphs: 24 lanes are
-// 3 vectors, so that one pass over a cell's samples serves all glyphs at once.
+// 3 vectors, so that one pass over a cell's samples serves all glyphs at once. `groups`, the number of vectors, is a
+// constant wherever the loops are: each is compiled for the block elements alone and with sextants.
 #include <string.h>
 #include "preview_kernels.h"
 
@@ -13,7 +14,7 @@ typedef float v8u __attribute__((vector_size(32), aligned(4)));
 typedef int32_t m8 __attribute__((vector_size(32)));
 
 #define INLINE static inline __attribute__((always_inline))
-#define GROUPS 3  // vectors of glyphs
+#define GROUPS 7  // most vectors of glyphs
 #define KEEP 20.f // gain that a change of glyph must bring: calmer film, for .15 dB
 
 INLINE v8 all(float x) { return (v8){x, x, x, x, x, x, x, x}; }
@@ -24,6 +25,13 @@ INLINE v8 higher(v8 a, v8 b) { return __builtin_elementwise_max(a, b); }
 INLINE v8 nearest(v8 a) { return (a + 12582912.f) - 12582912.f; }
 INLINE v8 clamp(v8 a, float low, float high) { return higher(all(low), lower(all(high), a)); }
 INLINE v8 choose(m8 mask, v8 yes, v8 no) { return (v8)((mask & (m8)yes) | (~mask & (m8)no)); }
+
+// Which of 8 sextant lanes from `first` on (0 for lane 24) have a part.
+INLINE v8 having(int first, int part) {
+  v8 out;
+  for (int k = 0; k < 8; k++) out[k] = (2 * (first + k) + 1) >> part & 1;
+  return out;
+}
 
 // ---- the picture on the sample grid ----
 
@@ -63,10 +71,28 @@ static void blur(const preview_plan *p, preview_work *w) {
   }
 }
 
+// The same of the sextants: a third is 2 2/3 of the 8 rows of means.
+INLINE void sum_sextants(const v4 *left, const v4 *whole, float unit, float *sums, const int groups) {
+  v4 parts[6];
+  for (int side = 0; side < 2; side++) {
+    v4 rows[8];
+    for (int r = 0; r < 8; r++) rows[r] = (side ? whole[r] - left[r] : left[r]) * unit;
+    parts[side] = rows[0] + rows[1] + rows[2] * (2 / 3.f);
+    parts[2 + side] = rows[2] * (1 / 3.f) + rows[3] + rows[4] + rows[5] * (1 / 3.f);
+    parts[4 + side] = rows[5] * (2 / 3.f) + rows[6] + rows[7];
+  }
+  for (int c = 0; c < 3; c++)
+    for (int v = 3; v < groups; v++) {
+      v8 sum = all(0);
+      for (int part = 0; part < 6; part++) sum += having(8 * (v - 3), part) * parts[part][c];
+      *(v8u *)(sums + c * 8 * groups + 8 * v) = sum;
+    }
+}
+
 // Products of one cell row with all glyphs, from 8x8 means a cell (of 2 canvas pixels each).
-static void sum_row(const preview_plan *p, preview_work *w, int cell_row) {
+INLINE void sum_row(const preview_plan *p, preview_work *w, int cell_row, const int groups) {
   int n = p->columns;
-  v4 *means = (v4 *)w->means, *halves[2] = {means, means + 8 * n}, *lines = means + 16 * n;
+  v4 *means = (v4 *)w->means, *halves[2] = {means, means + 8 * n}, *lines = means + 16 * n, *left_lines = means + 24 * n;
   memset(means, 0, sizeof(v4) * 16 * n);
   for (int r = 0; r < 8; r++) {
     filter_down(p, w->pixels, p->box_y, cell_row * 8 + r, w->row);
@@ -76,12 +102,13 @@ static void sum_row(const preview_plan *p, preview_work *w, int cell_row) {
         v4 mean = filter_across(w->row, p->box_x, x);
         halves[r / 4][x] += mean;
         line += mean;
+        if (groups > 3 && x == cell * 8 + 3) left_lines[cell * 8 + r] = line;
       }
       lines[cell * 8 + r] = line;
     }
   }
   for (int cell = 0; cell < n; cell++) {
-    v4 out[PREVIEW_GLYPHS], low = {0, 0, 0, 0}, left = low, upper_left = low, lower_left = low;
+    v4 out[PREVIEW_BLOCKS], low = {0, 0, 0, 0}, left = low, upper_left = low, lower_left = low;
     float unit = 2 * p->lambda;
     for (int k = 0; k < 8; k++) {
       low += lines[cell * 8 + 7 - k] * unit;
@@ -99,9 +126,10 @@ static void sum_row(const preview_plan *p, preview_work *w, int cell_row) {
     out[21] = out[7] * .25f;
     out[22] = out[7] * .5f;
     out[23] = out[7] * .75f;
-    float *sums = w->sums + (size_t)(cell_row * n + cell) * 3 * PREVIEW_GLYPHS;
+    float *sums = w->sums + (size_t)(cell_row * n + cell) * 3 * 8 * groups;
     for (int c = 0; c < 3; c++)
-      for (int g = 0; g < PREVIEW_GLYPHS; g++) sums[c * PREVIEW_GLYPHS + g] = out[g][c];
+      for (int g = 0; g < PREVIEW_BLOCKS; g++) sums[c * 8 * groups + g] = out[g][c];
+    if (groups > 3) sum_sextants(left_lines + cell * 8, lines + cell * 8, unit, sums, groups);
   }
 }
 
@@ -114,7 +142,8 @@ static void prepare(const preview_plan *p, preview_work *w, const uint8_t *rgb) 
     for (int i = used; i < p->pixel_stride; i++) row[i] = 0;
   }
   blur(p, w);
-  for (int y = 0; y < p->rows; y++) sum_row(p, w, y);
+  for (int y = 0; y < p->rows; y++)
+    if (p->groups == 3) sum_row(p, w, y, 3); else sum_row(p, w, y, GROUPS);
 }
 
 // ---- cells ----
@@ -129,8 +158,9 @@ INLINE const preview_class *class_of(const preview_plan *p, int x, int y) {
 }
 
 // Products of a residual with the blurred shapes of all glyphs.
-INLINE void products(const preview_class *c, const float *u, int stride, v8 out[GROUPS]) {
+INLINE void products(const preview_class *c, const float *u, int stride, v8 out[GROUPS], const int groups) {
   v8 low = all(0), left = all(0), lower_left = all(0);
+  v4 left_thirds = {0, 0, 0, 0}, thirds = left_thirds;
   for (int y = 0; y < PREVIEW_SPAN_Y; y++, u += stride) {
     v8 even = load(c->columns[0]) * u[0], odd = load(c->columns[1]) * u[1];
     for (int x = 2; x < PREVIEW_SPAN_X; x += 2) {
@@ -141,11 +171,21 @@ INLINE void products(const preview_class *c, const float *u, int stride, v8 out[
     left += line * c->rows[y][7];
     lower_left += line * c->rows[y][3];
     low += load(c->rows[y]) * line[7];
+    if (groups > 3) {
+      v4 third = *(const v4u *)c->thirds[y];
+      left_thirds += third * line[3];
+      thirds += third * line[7];
+    }
   }
   float full = low[7], bottom = low[3], ll = lower_left[3], ul = left[3] - ll, lr = bottom - ll;
   out[0] = low;
   out[1] = left;
   out[2] = (v8){ul, full - bottom - ul, ll, lr, ul + lr, full * .25f, full * .5f, full * .75f};
+  for (int v = 3; v < groups; v++) {
+    out[v] = all(0);
+    for (int part = 0; part < 6; part++)
+      out[v] += having(8 * (v - 3), part) * (part % 2 ? thirds[part / 2] - left_thirds[part / 2] : left_thirds[part / 2]);
+  }
 }
 
 // Adds two glyphs and a full cell to a residual, each times a level.
@@ -162,19 +202,19 @@ typedef struct {
   v8 front[3][GROUPS], back[3][GROUPS];
 } cell_demand;
 
-INLINE cell_demand demand_of(const preview_plan *p, const preview_work *w, const preview_class *c, int cell, size_t at) {
+INLINE cell_demand demand_of(const preview_plan *p, const preview_work *w, const preview_class *c, int cell, size_t at, const int groups) {
   cell_demand d;
   const float *colour = w->colours + (size_t)cell * 6;
   int glyph = w->glyphs[cell];
   for (int k = 0; k < 3; k++) {
     v8 product[GROUPS];
-    products(c, w->residual[k] + at, p->stride, product);
-    const float *sums = w->sums + (size_t)(cell * 3 + k) * PREVIEW_GLYPHS;
+    products(c, w->residual[k] + at, p->stride, product, groups);
+    const float *sums = w->sums + (size_t)(cell * 3 + k) * 8 * groups;
     float contrast = colour[k] - colour[3 + k], base = colour[3 + k];
-    for (int v = 0; v < GROUPS; v++)
+    for (int v = 0; v < groups; v++)
       d.front[k][v] = product[v] + load(c->gram[glyph] + 8 * v) * contrast + load(c->gram[PREVIEW_FULL] + 8 * v) * base + load(sums + 8 * v);
     float whole = d.front[k][0][PREVIEW_FULL];
-    for (int v = 0; v < GROUPS; v++) d.back[k][v] = whole - d.front[k][v];
+    for (int v = 0; v < groups; v++) d.back[k][v] = whole - d.front[k][v];
     d.back[k][0][7] = 0;
     d.back[k][1][7] = 0;
   }
@@ -187,12 +227,12 @@ INLINE v8 error_of(const preview_class *c, int v, v8 f, v8 b, v8 front, v8 back)
   return f * (f * p11 + 2 * (b * p01 - front)) + b * (b * p00 - 2 * back);
 }
 
-INLINE int best_glyph(const preview_plan *p, const v8 error[GROUPS], int now, float keep) {
+INLINE int best_glyph(const preview_plan *p, const v8 error[GROUPS], int now, float keep, const int groups) {
   float penalised[PREVIEW_GLYPHS];
-  for (int v = 0; v < GROUPS; v++) *(v8u *)(penalised + 8 * v) = error[v] + load(p->penalty + 8 * v);
+  for (int v = 0; v < groups; v++) *(v8u *)(penalised + 8 * v) = error[v] + load(p->penalty + 8 * v);
   int best = now;
   float least = penalised[now] - keep;
-  for (int g = 0; g < PREVIEW_GLYPHS; g++)
+  for (int g = 0; g < 8 * groups; g++)
     if (penalised[g] < least) least = penalised[g], best = g;
   return best;
 }
@@ -220,9 +260,9 @@ static void place_frozen(const preview_plan *p, preview_work *w, int x, int y) {
   replace(p, w, class_of(p, x, y), cell, (size_t)4 * y * p->stride + 2 * x, glyph, levels, levels + 3);
 }
 
-static void start(const preview_plan *p, preview_work *w) {
+INLINE void start_in(const preview_plan *p, preview_work *w, const int groups) {
   float per_area[PREVIEW_GLYPHS], per_rest[PREVIEW_GLYPHS];
-  for (int g = 0; g < PREVIEW_GLYPHS; g++) {
+  for (int g = 0; g < 8 * groups; g++) {
     per_area[g] = 1 / p->area[g];
     per_rest[g] = is_solid(g) ? 0 : 1 / (128 - p->area[g]);
   }
@@ -235,21 +275,21 @@ static void start(const preview_plan *p, preview_work *w) {
       }
       memset(w->colours + (size_t)6 * cell, 0, sizeof(float) * 6);
       w->glyphs[cell] = PREVIEW_FULL;
-      const float *sums = w->sums + (size_t)cell * 3 * PREVIEW_GLYPHS;
+      const float *sums = w->sums + (size_t)cell * 3 * 8 * groups;
       v8 error[GROUPS];
-      for (int v = 0; v < GROUPS; v++) {
+      for (int v = 0; v < groups; v++) {
         error[v] = all(0);
         for (int k = 0; k < 3; k++) {
-          v8 s = load(sums + k * PREVIEW_GLYPHS + 8 * v), rest = sums[k * PREVIEW_GLYPHS + PREVIEW_FULL] - s;
+          v8 s = load(sums + k * 8 * groups + 8 * v), rest = sums[k * 8 * groups + PREVIEW_FULL] - s;
           error[v] -= s * s * load(per_area + 8 * v) + rest * rest * load(per_rest + 8 * v);
         }
       }
       // Shades have no area of their own here.
       error[2] = choose((m8){0, 0, 0, 0, 0, -1, -1, -1}, all(0), error[2]);
-      int glyph = best_glyph(p, error, PREVIEW_FULL, 0);
+      int glyph = best_glyph(p, error, PREVIEW_FULL, 0, groups);
       float front[3], back[3];
       for (int k = 0; k < 3; k++) {
-        const float *s = sums + k * PREVIEW_GLYPHS;
+        const float *s = sums + k * 8 * groups;
         front[k] = s[glyph] * per_area[glyph] / p->lambda;
         back[k] = is_solid(glyph) ? front[k] : (s[PREVIEW_FULL] - s[glyph]) * per_rest[glyph] / p->lambda;
       }
@@ -257,16 +297,20 @@ static void start(const preview_plan *p, preview_work *w) {
     }
 }
 
-static void sweep(const preview_plan *p, preview_work *w, bool backwards, bool rounded) {
+static void start(const preview_plan *p, preview_work *w) {
+  if (p->groups == 3) start_in(p, w, 3); else start_in(p, w, GROUPS);
+}
+
+INLINE void sweep_in(const preview_plan *p, preview_work *w, bool backwards, bool rounded, const int groups) {
   int count = p->columns * p->rows;
   for (int i = 0; i < count; i++) {
     int cell = backwards ? count - 1 - i : i, y = cell / p->columns, x = cell % p->columns;
     if (w->frozen[cell]) continue;
     const preview_class *c = class_of(p, x, y);
     size_t at = (size_t)4 * y * p->stride + 2 * x;
-    cell_demand d = demand_of(p, w, c, cell, at);
+    cell_demand d = demand_of(p, w, c, cell, at, groups);
     v8 f[3][GROUPS], b[3][GROUPS], error[GROUPS];
-    for (int v = 0; v < GROUPS; v++) {
+    for (int v = 0; v < groups; v++) {
       v8 p11 = load(c->p11 + 8 * v), p01 = load(c->p01 + 8 * v), p00 = load(c->p00 + 8 * v);
       v8 inverse = load(c->inverse + 8 * v), inverse11 = load(c->inverse11 + 8 * v), inverse00 = load(c->inverse00 + 8 * v);
       error[v] = all(0);
@@ -279,7 +323,7 @@ static void sweep(const preview_plan *p, preview_work *w, bool backwards, bool r
         error[v] += f[k][v] * (f[k][v] * p11 + 2 * (b[k][v] * p01 - front)) + b[k][v] * (b[k][v] * p00 - 2 * back);
       }
     }
-    int glyph = best_glyph(p, error, w->glyphs[cell], KEEP);
+    int glyph = best_glyph(p, error, w->glyphs[cell], KEEP, groups);
     float front[3], back[3];
     for (int k = 0; k < 3; k++) {
       front[k] = f[k][glyph / 8][glyph % 8];
@@ -288,6 +332,10 @@ static void sweep(const preview_plan *p, preview_work *w, bool backwards, bool r
     }
     replace(p, w, c, cell, at, glyph, front, back);
   }
+}
+
+static void sweep(const preview_plan *p, preview_work *w, bool backwards, bool rounded) {
+  if (p->groups == 3) sweep_in(p, w, backwards, rounded, 3); else sweep_in(p, w, backwards, rounded, GROUPS);
 }
 
 // The nearest level to each value: 0 alone, then equal steps.
@@ -347,7 +395,7 @@ INLINE void try_greys(const preview_class *c, int v, const cell_demand *d, level
   }
 }
 
-static void sweep_palette(const preview_plan *p, preview_work *w, bool backwards, const float *levels, int count, bool greys) {
+INLINE void sweep_palette_in(const preview_plan *p, preview_work *w, bool backwards, const float *levels, int count, bool greys, const int groups) {
   level_scale scale = {levels[0], levels[1], levels[count - 1], count > 2 ? levels[2] - levels[1] : 1, (levels[0] + levels[1]) / 2};
   int cells = p->columns * p->rows;
   for (int i = 0; i < cells; i++) {
@@ -355,9 +403,9 @@ static void sweep_palette(const preview_plan *p, preview_work *w, bool backwards
     if (w->frozen[cell]) continue;
     const preview_class *c = class_of(p, x, y);
     size_t at = (size_t)4 * y * p->stride + 2 * x;
-    cell_demand d = demand_of(p, w, c, cell, at);
+    cell_demand d = demand_of(p, w, c, cell, at, groups);
     v8 f[3][GROUPS], b[3][GROUPS], error[GROUPS];
-    for (int v = 0; v < GROUPS; v++) {
+    for (int v = 0; v < groups; v++) {
       error[v] = all(0);
       for (int k = 0; k < 3; k++) {
         f[k][v] = b[k][v] = all(0);
@@ -365,7 +413,7 @@ static void sweep_palette(const preview_plan *p, preview_work *w, bool backwards
       }
       if (greys) try_greys(c, v, &d, scale, f, b, &error[v]);
     }
-    int glyph = best_glyph(p, error, PREVIEW_FULL, 0);
+    int glyph = best_glyph(p, error, PREVIEW_FULL, 0, groups);
     float front[3], back[3];
     for (int k = 0; k < 3; k++) {
       front[k] = f[k][glyph / 8][glyph % 8];
@@ -373,6 +421,11 @@ static void sweep_palette(const preview_plan *p, preview_work *w, bool backwards
     }
     replace(p, w, c, cell, at, glyph, front, back);
   }
+}
+
+static void sweep_palette(const preview_plan *p, preview_work *w, bool backwards, const float *levels, int count, bool greys) {
+  if (p->groups == 3) sweep_palette_in(p, w, backwards, levels, count, greys, 3);
+  else sweep_palette_in(p, w, backwards, levels, count, greys, GROUPS);
 }
 
 const preview_kernels PREVIEW_KERNELS = {prepare, start, sweep, sweep_palette};

@@ -18,12 +18,17 @@ enum HTTPDate {
     static func compact(_ seconds: Double) -> String {
         let whole = Int(seconds.rounded(.down)), day = Int((Double(whole) / 86_400).rounded(.down)), time = whole - day * 86_400
         let (year, month, date) = civil(day)
-        return pad(year, 4) + pad(month, 2) + pad(date, 2) + "T" + pad(time / 3_600, 2) + pad(time / 60 % 60, 2) + pad(time % 60, 2) + "Z"
-    }
-
-    private static func pad(_ number: Int, _ width: Int) -> String {
-        let text = String(number)
-        return String(repeating: "0", count: max(0, width - text.count)) + text
+        // Made several times for every request that is signed.
+        return String(unsafeUninitializedCapacity: 16) { out in
+            var at = 0
+            func put(_ byte: UInt8) { out[at] = byte; at += 1 }
+            func put(_ number: Int) { put(48 + UInt8(number / 10 % 10)); put(48 + UInt8(number % 10)) }
+            put(year / 100); put(year); put(month); put(date)
+            put(UInt8(ascii: "T"))
+            put(time / 3_600); put(time / 60 % 60); put(time % 60)
+            put(UInt8(ascii: "Z"))
+            return at
+        }
     }
 
     /// Days since 1970 of a date of the Gregorian calendar.

@@ -22,6 +22,8 @@ public struct HTTPRequest: Sendable {
     public var body: [UInt8]
     /// Whether `Location` is followed, at most `mostRedirects` times, and never from https to http.
     public var followsRedirects: Bool
+    /// Whether it goes to its host also where a proxy is set: a machine's own credentials are nothing for a proxy.
+    public var goesAroundProxies = false
     /// The largest body of an answer, in bytes; a larger one is an error as soon as it is known.
     public var sizeLimit: Int
 

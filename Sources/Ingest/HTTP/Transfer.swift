@@ -40,11 +40,13 @@ final class Transfer {
         setLong(CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_1_1))
         setLong(CURLOPT_PATH_AS_IS, 1)
         setLong(CURLOPT_NOSIGNAL, 1)
+        setLong(CURLOPT_QUICK_EXIT, 1)                          // who breaks off does not wait for a name to be resolved
         setLong(CURLOPT_TCP_NODELAY, 1)
         setLong(CURLOPT_BUFFERSIZE, 64 << 10)
         setLong(CURLOPT_CONNECTTIMEOUT_MS, Int(limits.connect * 1_000))
         setLong(CURLOPT_LOW_SPEED_LIMIT, limits.slowest)
         setLong(CURLOPT_LOW_SPEED_TIME, max(1, Int(limits.stall)))
+        if request.goesAroundProxies { setString(CURLOPT_NOPROXY, "*") }
         if let bundle = Self.certificates { setString(CURLOPT_CAINFO, bundle) }
         rarity_curl_set_pointer(handle, CURLOPT_ERRORBUFFER, errorText)
         let me = Unmanaged.passUnretained(self).toOpaque()

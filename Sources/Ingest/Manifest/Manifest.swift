@@ -11,13 +11,24 @@ public struct Manifest: Sendable {
     public private(set) var count = 0
     /// What comes before the name of an image, and the data set's folder for it; neighbours have the same.
     private var last: (folder: ImageFolder, episode: EpisodeCode, head: [UInt8], target: [UInt8])?
+    /// What stands behind the name, by class.
+    private let ends: [[UInt8]]
     private let endpoint: String
 
-    /// - Parameter endpoint: where base URLs without a scheme lie.
-    public init(_ format: ManifestFormat, endpoint: String = ImageFolder.endpoint) {
+    /// - Parameters:
+    ///   - endpoint: where base URLs without a scheme lie.
+    ///   - isContinued: a part that stands behind others has no header.
+    public init(_ format: ManifestFormat, endpoint: String = ImageFolder.endpoint, isContinued: Bool = false) {
         self.format = format
         self.endpoint = endpoint
-        if format == .csv { put("img-ref,class\n") }
+        ends = RarityClass.allCases.map { rarity in
+            switch format {
+            case .jl: Array("\", \"class\": \"\(rarity)\"}\n".utf8)
+            case .csv: Array(",\(rarity)\n".utf8)
+            case .versioned: Array("\(rarity)/".utf8)
+            }
+        }
+        if format == .csv, !isContinued { put("img-ref,class\n") }
     }
 
     /// The whole text of a manifest.
@@ -54,25 +65,18 @@ public struct Manifest: Sendable {
         }
         guard let last else { return }
         count += 1
-        let name = number.fileName
         bytes.append(contentsOf: last.head)
-        put(name)
-        switch format {
-        case .jl:
-            put("\", \"class\": \"")
-            put(rarity.name)
-            put("\"}\n")
-        case .csv:
-            put(",")
-            put(rarity.name)
-            put("\n")
-        case .versioned:
-            put("\", \"dst_key\": \"")
-            bytes.append(contentsOf: last.target)
-            put(rarity.name)
-            put("/")
-            put(name)
-            put("\"}\n")
+        number.withUTF8(ending: ".jpg") { name in
+            bytes.append(contentsOf: name)
+            if format == .versioned {
+                put("\", \"dst_key\": \"")
+                bytes.append(contentsOf: last.target)
+                bytes.append(contentsOf: ends[rarity.rawValue])
+                bytes.append(contentsOf: name)
+                put("\"}\n")
+            } else {
+                bytes.append(contentsOf: ends[rarity.rawValue])
+            }
         }
     }
 

@@ -27,6 +27,9 @@ public struct ManifestFile: Sendable {
 
     public init(_ bytes: [UInt8], path: String) throws(IngestError) {
         let first = bytes.first { !" \t\r\n\u{FEFF}".utf8.contains($0) }
+        if first == UInt8(ascii: "<") {
+            throw .malformed(path: path, place: "", reason: "is a web page, perhaps one to log in, and no manifest. Check the address, and who may read it.")
+        }
         try self.init(bytes, path: path, format: first == UInt8(ascii: "{") ? .jl : .csv)
     }
 

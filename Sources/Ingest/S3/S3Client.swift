@@ -9,6 +9,7 @@ import Synchronization
 public final class S3Client: ObjectStore {
     public let settings: S3Settings
     let http: HTTPClient
+    private let credentials: CredentialKeeper
     private let endpoint: S3Endpoint
     private let clock: @Sendable () -> Double
     /// Seconds that the server's clock is ahead, once that was found to matter.
@@ -27,6 +28,7 @@ public final class S3Client: ObjectStore {
         let settings = if let settings { settings } else { try S3Settings.load() }
         self.settings = settings
         self.clock = clock
+        credentials = CredentialKeeper(settings)
         http = HTTPClient(limits: limits, cancelled: cancelled)
         endpoint = settings.endpoint.map(S3Endpoint.init(origin:)) ?? S3Endpoint(region: settings.region)
     }
@@ -47,12 +49,12 @@ public final class S3Client: ObjectStore {
         var clockWasSet = false, moves = 0
         let endpoint = endpoint(call)
         let answer = S3Answer(place: call.location.description, bucket: call.location.bucket, endpoint: endpoint.origin,
-                              isSigned: settings.credentials != nil, credentialsOrigin: settings.credentialsOrigin)
+                              isSigned: isSigned, credentialsOrigin: settings.credentialsOrigin)
         return Exchange(request: { [self] in
             let region = regions.withLock { $0[call.location.bucket] }
             let place = region.map { endpoint.isAmazon ? S3Endpoint(region: $0) : endpoint } ?? endpoint
             return call.signed(endpoint: place, addressing: settings.addressing, region: region ?? call.region ?? settings.region,
-                               credentials: settings.credentials, time: now)
+                               credentials: try credentials.current(at: now), time: now)
         }, judge: { [self] result in
             let response: HTTPResponse
             switch result {
@@ -94,13 +96,16 @@ public final class S3Client: ObjectStore {
         return S3Error(error.kind == .cancelled ? .cancelled : .network, location.description, error.reason)
     }
 
+    /// As far as is known: a machine may have no credentials of its own.
+    private var isSigned: Bool { settings.credentials != nil || settings.machine != nil }
+
     private var now: Double { clock() + ahead.withLock { $0 } }
 
     private func endpoint(_ call: S3Request) -> S3Endpoint { call.region.map(S3Endpoint.init(region:)) ?? endpoint }
 
     /// A signature is refused for its time alone: the server's clock is taken from then on.
     private func setClock(_ response: HTTPResponse, _ document: ErrorDocument?) -> Bool {
-        guard settings.credentials != nil, response.status == 403 || response.status == 400,
+        guard isSigned, response.status == 403 || response.status == 400,
               let theirs = response["date"].flatMap(HTTPDate.seconds) else { return false }
         let mine = clock()
         return ahead.withLock { ahead in

@@ -2,6 +2,7 @@
 // Source: "Authenticating Requests (AWS Signature Version 4)", Amazon S3 API Reference; tested with its published vectors.
 
 import Frames
+import Synchronization
 
 /// Who asks.
 public struct AWSCredentials: Equatable, Sendable {
@@ -72,8 +73,20 @@ struct SigV4 {
 
     private func scope(_ time: Double) -> String { "\(HTTPDate.compact(time).prefix(8))/\(region)/\(service)/aws4_request" }
 
+    /// The same for all requests of a day, so the last one is kept.
     private func key(_ time: Double) -> [UInt8] {
-        [String(HTTPDate.compact(time).prefix(8)), region, service, "aws4_request"]
-            .reduce(Array("AWS4\(credentials.secretKey)".utf8)) { Digest.hmac($0, $1) }
+        let wanted = DayKey(secret: credentials.secretKey, day: String(HTTPDate.compact(time).prefix(8)), region: region, service: service)
+        return Self.lastKey.withLock { last in
+            if let last, last.of == wanted { return last.bytes }
+            let bytes = [wanted.day, region, service, "aws4_request"].reduce(Array("AWS4\(wanted.secret)".utf8)) { Digest.hmac($0, $1) }
+            last = (wanted, bytes)
+            return bytes
+        }
     }
+
+    private struct DayKey: Equatable {
+        let secret, day, region, service: String
+    }
+
+    private static let lastKey = Mutex<(of: DayKey, bytes: [UInt8])?>(nil)
 }

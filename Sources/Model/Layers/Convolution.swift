@@ -51,14 +51,15 @@ final class Convolution: MaskingLayer {
     func backward(_ x: UnsafePointer<Float>, _ y: UnsafePointer<Float>, _ dy: UnsafeMutablePointer<Float>,
                   _ dx: UnsafeMutablePointer<Float>?, _ place: Place) {
         if rectified && !isMaskedAfter { maskByReLU(dy, y, output.count) }
-        if bias != nil { addColumns(biasSums.lane(place.lane), dy, rows: output.places, columns: output.channels) }
+        let biasSums = bias == nil ? nil : biasSums.lane(place.lane)
         if let fast {
-            fast.addGradient(x, dy, place)
+            fast.addGradient(x, dy, biasSums: biasSums, place)
             if let dx { fast.backward(dy, mask: masksInput ? x : nil, dx, place) }
         } else if let weightSums {
             if let thin {
-                thin.addGradient(x, dy, weightSums.lane(place.lane), place)
+                thin.addGradient(x, dy, weightSums.lane(place.lane), biasSums: biasSums, place)
             } else {
+                if let biasSums { addColumns(biasSums, dy, rows: output.places, columns: output.channels) }
                 lowered.addGradient(x, dy, weightSums.lane(place.lane), scratch[place.thread].pointer)
             }
             guard let dx else { return }

@@ -5,24 +5,29 @@ final class DepthwiseConvolution: PictureLayer {
     let name: String
     let input: MapShape, output: MapShape
     let weight: Parameter
+    /// `nil` where batch normalisation follows, which has one of its own.
+    let bias: Parameter?
     private let shape: ConvolutionShape
-    private let sums: LaneSums
+    private let sums: LaneSums, biasSums: LaneSums
 
     /// - Precondition: channels are a multiple of 8.
-    init(_ name: String, _ input: MapShape, kernel: Int = 3, stride: Int = 1, _ padding: Padding = .same) {
+    init(_ name: String, _ input: MapShape, kernel: Int = 3, stride: Int = 1, _ padding: Padding = .same, hasBias: Bool = false) {
         precondition(input.channels % 8 == 0)
         shape = ConvolutionShape(input, kernel: kernel, stride: stride, padding)
         self.name = name
         self.input = input
         output = MapShape(shape.height, shape.width, input.channels)
         weight = Parameter("\(name).weight", [kernel, kernel, input.channels])
+        bias = hasBias ? Parameter("\(name).bias", [input.channels]) : nil
         sums = LaneSums(count: weight.count)
+        biasSums = LaneSums(count: hasBias ? input.channels : 0)
     }
 
-    var parameters: [Parameter] { [weight] }
+    var parameters: [Parameter] { [weight] + (bias.map { [$0] } ?? []) }
 
     func forward(_ x: UnsafePointer<Float>, _ y: UnsafeMutablePointer<Float>, _ place: Place) {
         y.update(repeating: 0, count: output.count)
+        addBias(y, rows: output.places, columns: output.channels, bias?.values.pointer, rectified: false)
         let weights = weight.values.pointer, channels = input.channels
         forEachTap { from, tap, to in
             for c in stride(from: 0, to: channels, by: 8) {
@@ -35,6 +40,7 @@ final class DepthwiseConvolution: PictureLayer {
                   _ dx: UnsafeMutablePointer<Float>?, _ place: Place) {
         let weights = weight.values.pointer, gradient = sums.lane(place.lane), channels = input.channels
         dx?.update(repeating: 0, count: input.count)
+        if bias != nil { addColumns(biasSums.lane(place.lane), dy, rows: output.places, columns: channels) }
         forEachTap { from, tap, to in
             for c in stride(from: 0, to: channels, by: 8) {
                 let d = load(dy + to + c)
@@ -44,7 +50,10 @@ final class DepthwiseConvolution: PictureLayer {
         }
     }
 
-    func gatherGradients() { sums.take(into: weight) }
+    func gatherGradients() {
+        sums.take(into: weight)
+        if let bias { biasSums.take(into: bias) }
+    }
 
     /// Offsets of a pixel of the input, of the weights it meets, and of the output pixel they belong to.
     @inline(__always)

@@ -29,6 +29,8 @@ protocol Layer: AnyObject {
     var isInPlace: Bool { get }
     /// Called before each pass: brings what is derived from the weights in step with them.
     func prepare(isTraining: Bool)
+    /// Called before training on batches of up to so many pictures, each time there may be more of them.
+    func reserve(pictures: Int)
 }
 
 extension Layer {
@@ -36,6 +38,7 @@ extension Layer {
     var statistics: [Parameter] { [] }
     var isInPlace: Bool { false }
     func prepare(isTraining: Bool) {}
+    func reserve(pictures: Int) {}
 }
 
 /// A layer that can be applied to one picture alone, once it is trained.

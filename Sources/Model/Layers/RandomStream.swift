@@ -4,7 +4,8 @@
 /// SplitMix64 from a starting point that some words name.
 /// - Source: Steele, Lea, Flood, Fast Splittable Pseudorandom Number Generators, OOPSLA 2014.
 struct RandomStream: RandomNumberGenerator {
-    private var state: UInt64
+    /// Where it is; the next draw mixes what follows it.
+    private(set) var state: UInt64
 
     init(_ words: UInt64...) {
         state = 0
@@ -15,6 +16,9 @@ struct RandomStream: RandomNumberGenerator {
         state &+= 0x9E37_79B9_7F4A_7C15
         return Self.mixed(state)
     }
+
+    /// Goes on as after so many draws.
+    mutating func skip(_ draws: UInt64) { state &+= draws &* 0x9E37_79B9_7F4A_7C15 }
 
     /// From 0 to below 1, in steps of 2⁻²⁴.
     mutating func unit() -> Float { Float(next() >> 40) / Float(1 << 24) }

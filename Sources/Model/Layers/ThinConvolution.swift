@@ -9,6 +9,7 @@ final class ThinConvolution {
     /// The picture with its border of zeros, for each thread.
     private let padded: [Aligned<Float>]
     private let noBias: Aligned<Float>
+    private let unused: [Aligned<Float>]
 
     /// - Returns: `nil` where the window, its stride, the channels or the processor do not suit it.
     init?(_ shape: ConvolutionShape, outputs: Int) {
@@ -19,6 +20,7 @@ final class ThinConvolution {
         let count = (input.height + 2) * (input.width + 2) * input.channels
         padded = (0..<Team.lanes).map { _ in Aligned<Float>(count: count) }
         noBias = Aligned<Float>(count: outputs)
+        unused = (0..<Team.lanes).map { _ in Aligned<Float>(count: outputs) }
     }
 
     func forward(_ x: UnsafePointer<Float>, _ weights: UnsafePointer<Float>, _ bias: UnsafePointer<Float>?, rectified: Bool,
@@ -27,9 +29,10 @@ final class ThinConvolution {
                             bias ?? UnsafePointer(noBias.pointer), rectified, y)
     }
 
-    /// sums += the gradient of the weights.
-    func addGradient(_ x: UnsafePointer<Float>, _ dy: UnsafePointer<Float>, _ sums: UnsafeMutablePointer<Float>, _ place: Place) {
-        rarity_thin_gradient(input.height, input.width, input.channels, outputs, pad(x, place), dy, sums)
+    /// sums += the gradient of the weights, biasSums += the columns of `dy`.
+    func addGradient(_ x: UnsafePointer<Float>, _ dy: UnsafePointer<Float>, _ sums: UnsafeMutablePointer<Float>,
+                     biasSums: UnsafeMutablePointer<Float>?, _ place: Place) {
+        rarity_thin_gradient(input.height, input.width, input.channels, outputs, pad(x, place), dy, sums, biasSums ?? unused[place.thread].pointer)
     }
 
     private func pad(_ x: UnsafePointer<Float>, _ place: Place) -> UnsafePointer<Float> {

@@ -33,21 +33,47 @@ final class WinogradConvolution {
         if isTraining { kernels.pointee.transform(weights, shape.inputs, shape.outputs, true, turned.pointer) }
     }
 
-    func forward(_ x: UnsafePointer<Float>, _ bias: UnsafePointer<Float>?, rectified: Bool, _ y: UnsafeMutablePointer<Float>, _ place: Place) {
-        kernels.pointee.convolve(shape, x, transformed.pointer, bias, rectified, nil, y, scratch[place.thread].pointer)
+    /// y from x of one picture.
+    /// - Parameter pool: where the output is rectified and pooled.
+    func forward(_ x: UnsafePointer<Float>, _ bias: UnsafePointer<Float>?, rectified: Bool, pool: rarity_pool? = nil,
+                 _ y: UnsafeMutablePointer<Float>, _ place: Place) {
+        run(shape, x, from: nil, transformed.pointer, bias, rectified: rectified, mask: nil, y, to: pool, place)
     }
 
     /// The gradient of the data; with `mask` it is 0 where that is not above 0, as ReLU before this layer wants it.
-    func backward(_ dy: UnsafePointer<Float>, mask: UnsafePointer<Float>?, _ dx: UnsafeMutablePointer<Float>, _ place: Place) {
-        kernels.pointee.convolve(back, dy, turned.pointer, nil, false, mask, dx, scratch[place.thread].pointer)
+    /// - Parameter pool: where `dy` is the gradient of what the output was pooled to.
+    func backward(_ dy: UnsafePointer<Float>, pool: rarity_pool? = nil, mask: UnsafePointer<Float>?,
+                  _ dx: UnsafeMutablePointer<Float>, _ place: Place) {
+        run(back, dy, from: pool, turned.pointer, nil, rectified: false, mask: mask, dx, to: nil, place)
     }
 
-    func addGradient(_ x: UnsafePointer<Float>, _ dy: UnsafePointer<Float>, _ place: Place) {
-        kernels.pointee.add_gradient(shape, x, dy, sums.lane(place.lane), scratch[place.thread].pointer)
+    /// Adds to the lane's sums, and the columns of `dy` to `biasSums`.
+    func addGradient(_ x: UnsafePointer<Float>, _ dy: UnsafePointer<Float>, pool: rarity_pool? = nil,
+                     biasSums: UnsafeMutablePointer<Float>?, _ place: Place) {
+        withPointer(to: pool) {
+            kernels.pointee.add_gradient(shape, x, dy, $0, sums.lane(place.lane), biasSums, scratch[place.thread].pointer)
+        }
     }
 
     /// Makes the sums of all pictures the gradient of the weights.
     func gather(into gradient: UnsafeMutablePointer<Float>) {
         sums.take { kernels.pointee.gather($0, shape.inputs, shape.outputs, gradient) }
+    }
+
+    private func run(_ shape: rarity_winograd_shape, _ x: UnsafePointer<Float>, from: rarity_pool?, _ weights: UnsafePointer<Float>,
+                     _ bias: UnsafePointer<Float>?, rectified: Bool, mask: UnsafePointer<Float>?, _ y: UnsafeMutablePointer<Float>,
+                     to: rarity_pool?, _ place: Place) {
+        withPointer(to: from) { from in
+            withPointer(to: to) { to in
+                let pass = rarity_winograd_pass(x: x, from: from, transformed: weights, bias: bias, rectified: rectified, mask: mask,
+                                                y: y, to: to, scratch: scratch[place.thread].pointer)
+                kernels.pointee.convolve(shape, pass)
+            }
+        }
+    }
+
+    private func withPointer(to pool: rarity_pool?, _ body: (UnsafePointer<rarity_pool>?) -> Void) {
+        guard var pool else { return body(nil) }
+        body(&pool)
     }
 }

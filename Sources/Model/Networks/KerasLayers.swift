@@ -8,13 +8,20 @@ func kerasLayers(_ input: MapShape, classes: Int, plain: Bool) -> [any Layer] {
     var shape = input
     for (block, channels) in [32, 64].enumerated() {
         let first = Convolution("conv\(2 * block + 1)", shape, outputs: channels, .same, rectified: true, plain: plain)
-        let second = Convolution("conv\(2 * block + 2)", first.output, outputs: channels, .valid, rectified: true, plain: plain)
-        let pool = MaxPooling("pool\(block + 1)", second.output)
-        let dropout = Dropout("dropout\(block + 1)", pool.output, rate: 0.25, number: UInt64(block))
-        layers += [first, second, pool, dropout] as [any Layer]
-        shape = dropout.output
+        layers.append(first)
+        layers += convolutionAndPool(block + 1, first.output, channels, plain: plain)
+        shape = layers[layers.count - 1].output
+        layers.append(Dropout("dropout\(block + 1)", shape, rate: 0.25, number: UInt64(block), plain: plain))
     }
     let dense = Dense("dense1", shape, outputs: 512, rectified: true)
     return layers + [dense, Dropout("dropout3", dense.output, rate: 0.5, number: 2),
                      Dense("dense2", dense.output, outputs: classes, rectified: false)]
+}
+
+/// The second convolution of a block, with its pooling: one layer where there is one for it.
+private func convolutionAndPool(_ block: Int, _ input: MapShape, _ channels: Int, plain: Bool) -> [any Layer] {
+    let name = "conv\(2 * block)"
+    if !plain, let both = PooledConvolution(name, input, outputs: channels) { return [both] }
+    let convolution = Convolution(name, input, outputs: channels, .valid, rectified: true, plain: plain)
+    return [convolution, MaxPooling("pool\(block)", convolution.output)]
 }

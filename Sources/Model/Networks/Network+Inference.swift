@@ -8,9 +8,9 @@ extension Network {
         // As far as pictures go alone; what follows works on rows of numbers.
         let alone = layers.prefix { $0 is any PictureInference }
         let largest = max(input.count, alone.map(\.output.count).max() ?? 0)
-        let scratch = (0..<team.threads).map { _ in (Aligned<Float>(count: largest), Aligned<Float>(count: largest)) }
         let width = alone.last?.output.count ?? input.count
-        var rows = Aligned<Float>(count: pictures * width)
+        let memory = inferenceMemory(rows: pictures * width, scratch: largest, threads: team.threads), scratch = memory.scratch
+        var rows = memory.rows
         team.run(pictures: pictures) { place in
             var (x, y) = scratch[place.thread]
             load(place.picture, x.pointer)
@@ -34,5 +34,23 @@ extension Network {
             rows = out
         }
         return Array(UnsafeBufferPointer(start: rows.pointer, count: pictures * classes))
+    }
+
+    private func inferenceMemory(rows: Int, scratch: Int, threads: Int) -> InferenceMemory {
+        if let kept = inferenceMemory, kept.rows.count >= rows, kept.scratch.count >= threads { return kept }
+        let made = InferenceMemory(rows: rows, scratch: scratch, threads: threads)
+        inferenceMemory = made
+        return made
+    }
+}
+
+/// What passes between layers: of the batch what goes into its first layer, of each thread two maps.
+final class InferenceMemory {
+    let rows: Aligned<Float>
+    let scratch: [(Aligned<Float>, Aligned<Float>)]
+
+    init(rows: Int, scratch: Int, threads: Int) {
+        self.rows = Aligned(count: rows)
+        self.scratch = (0..<threads).map { _ in (Aligned(count: scratch), Aligned(count: scratch)) }
     }
 }

@@ -9,6 +9,8 @@ final class Network {
     /// Indexes of layers that run together: a run of picture layers, or one batch layer.
     let stages: [Range<Int>]
     private var memory: NetworkMemory?
+    /// Of the last inference, for the next one: pages that the system has to clear first cost 2 % of it.
+    var inferenceMemory: InferenceMemory?
 
     /// - Precondition: each layer takes what the one before gives, as many numbers at least; the last gives `classes`.
     init(_ layers: [any Layer]) {
@@ -48,6 +50,7 @@ final class Network {
         if let memory, memory.pictures >= pictures { return memory }
         memory = nil
         let made = NetworkMemory(self, pictures: pictures)
+        for layer in layers { layer.reserve(pictures: pictures) }
         memory = made
         return made
     }
@@ -60,7 +63,7 @@ final class Network {
     func forward(_ pictures: Int, key: UInt64, team: Team, load: (Int, UnsafeMutablePointer<Float>) -> Void) -> UnsafePointer<Float> {
         let memory = memory(pictures)
         for layer in layers { layer.prepare(isTraining: true) }
-        team.run(pictures: pictures) { load($0.picture, memory.input.pointer + $0.picture * input.count) }
+        if layers[0] is any BatchLayer { team.run(pictures: pictures) { load($0.picture, memory.input.pointer + $0.picture * input.count) } }
         for stage in stages where !team.isCancelled() {
             if let layer = layers[stage.lowerBound] as? any BatchLayer {
                 layer.forward(memory.before(stage.lowerBound), memory.after(stage.lowerBound), Batch(pictures: pictures, team: team, isTraining: true))
@@ -69,6 +72,7 @@ final class Network {
             team.run(pictures: pictures) { place in
                 var place = place
                 (place.isTraining, place.key) = (true, key)
+                if stage.lowerBound == 0 { load(place.picture, memory.input.pointer + place.picture * input.count) }
                 for index in stage {
                     guard let layer = layers[index] as? any PictureLayer else { continue }
                     layer.forward(memory.before(index) + place.picture * layer.input.count,
@@ -101,7 +105,7 @@ final class Network {
                 backward(stage, place, dy + place.picture * layers[stage.upperBound - 1].output.count,
                          dx.map { $0 + place.picture * layers[stage.lowerBound].input.count }, memory)
             }
-            for index in stage { (layers[index] as? any PictureLayer)?.gatherGradients() }
+            team.run(stage.count) { index, _ in (layers[stage.lowerBound + index] as? any PictureLayer)?.gatherGradients() }
         }
         return parameters.filter { !changed.contains($0.name) }
     }

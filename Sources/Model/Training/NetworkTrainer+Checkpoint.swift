@@ -44,8 +44,8 @@ extension NetworkTrainer {
             throw .diverged(step: steps, learningRate: optimiser.settings.learningRate)
         }
         try TensorFile.write(path, network.kept.map(\.named), metadata: [
-            "kind": TrainedNetwork.form, "network": kind.rawValue, "input": "\(network.input)", "temperature": "\(temperature)",
-        ])
+            "kind": TrainedNetwork.form, "network": kind.rawValue, "input": "\(pictures)", "temperature": "\(temperature)",
+        ].merging(tuned.map { ["blocks": "\($0.trunk.blocks)"] } ?? [:]) { $1 })
     }
 }
 

@@ -9,29 +9,51 @@ public final class NetworkTrainer {
     public let seed: UInt64
     /// Finished so far.
     public var steps: Int { optimiser.steps }
+    /// The size of pictures.
+    public let pictures: MapShape
     let network: Network
     let optimiser: Optimiser
+    /// What learns of the trunk, and what does not; `nil` for whole networks.
+    let tuned: (trunk: TunedTrunk, frozen: FrozenBlocks)?
     private let classWeights: [Float]
 
     /// With weights drawn from the seed.
     /// - Parameters:
     ///   - classWeights: how much a picture of each class counts.
     ///   - input: the size of pictures.
-    public init(_ kind: NetworkKind, optimiser settings: OptimiserSettings, classWeights: [Float], seed: UInt64,
-                input: MapShape = NetworkKind.input) {
+    public convenience init(_ kind: NetworkKind, optimiser settings: OptimiserSettings, classWeights: [Float], seed: UInt64,
+                            input: MapShape = NetworkKind.input) {
+        self.init(kind, kind.make(input, classes: classWeights.count, seed: seed), pictures: input, tuned: nil, optimiser: settings,
+                  classWeights: classWeights, seed: seed)
+    }
+
+    init(_ kind: NetworkKind, _ network: Network, pictures: MapShape, tuned: (trunk: TunedTrunk, frozen: FrozenBlocks)?,
+         optimiser settings: OptimiserSettings, classWeights: [Float], seed: UInt64) {
         self.kind = kind
         self.seed = seed
         self.classWeights = classWeights
-        network = kind.make(input, classes: classWeights.count, seed: seed)
+        self.network = network
+        self.pictures = pictures
+        self.tuned = tuned
         optimiser = Optimiser(settings, network.parameters)
     }
+
+    /// What `step` and `probabilities` take of a picture's bytes: those, or what the frozen blocks make of them, which is
+    /// worth keeping. Threads may call it at once.
+    public var prepare: @Sendable ([UInt8]) -> [UInt8] {
+        let frozen = tuned?.frozen
+        return { frozen?.output($0) ?? $0 }
+    }
+
+    /// A prepared picture as the network's input.
+    func load(_ picture: [UInt8], into out: UnsafeMutablePointer<Float>) { loadPicture(picture, isHalf: tuned != nil, into: out) }
 
     /// One step of gradient descent.
     /// - Parameters:
     ///   - labels: class of each picture of the batch.
     ///   - threads: how many may work; the result does not depend on it.
     ///   - isCancelled: asked between pictures. Once it says so, this trainer is of no more use.
-    ///   - picture: height * width * 3 bytes of one picture of the batch; called from several threads.
+    ///   - picture: one picture of the batch, prepared; called from several threads.
     /// - Returns: the mean loss before the step; `nil` where it was cancelled.
     /// - Throws: `ModelError.diverged`, with the weights as they were before.
     public func step(_ labels: [Int], threads: Int, isCancelled: @escaping @Sendable () -> Bool = { false },
@@ -39,7 +61,7 @@ public final class NetworkTrainer {
         let team = Team(threads: threads, isCancelled: isCancelled)
         var random = RandomStream(seed, UInt64(steps), 0x5354_4550)
         let key = random.next()
-        let logits = network.forward(labels.count, key: key, team: team) { scaleBytes(picture($0), into: $1) }
+        let logits = network.forward(labels.count, key: key, team: team) { load(picture($0), into: $1) }
         if team.isCancelled() { return nil }
         let loss = SoftmaxCrossEntropy.loss(logits, labels, classes: network.classes, classWeights: classWeights,
                                             gradient: network.logitGradient(labels.count))
@@ -51,11 +73,11 @@ public final class NetworkTrainer {
         return loss
     }
 
-    /// Class probabilities of some pictures, by the weights as they are.
+    /// Class probabilities of some prepared pictures, by the weights as they are.
     /// - Returns: `nil` where it was cancelled.
     public func probabilities(_ pictures: Int, threads: Int, isCancelled: @escaping @Sendable () -> Bool = { false },
                               picture: (Int) -> [UInt8]) -> [[Float]]? {
-        network.probabilities(pictures, team: Team(threads: threads, isCancelled: isCancelled), picture: picture)
+        network.probabilities(pictures, team: Team(threads: threads, isCancelled: isCancelled)) { load(picture($0), into: $1) }
     }
 
     /// `rarity train` prints it, so that anyone can compare.
@@ -63,8 +85,8 @@ public final class NetworkTrainer {
 }
 
 extension Network {
-    func probabilities(_ pictures: Int, team: Team, picture: (Int) -> [UInt8]) -> [[Float]]? {
-        let logits = logits(pictures, team: team) { scaleBytes(picture($0), into: $1) }
+    func probabilities(_ pictures: Int, team: Team, load: (Int, UnsafeMutablePointer<Float>) -> Void) -> [[Float]]? {
+        let logits = logits(pictures, team: team, load: load)
         if team.isCancelled() { return nil }
         return logits.withUnsafeBufferPointer { rows in
             (0..<pictures).compactMap { row in
@@ -74,8 +96,9 @@ extension Network {
     }
 }
 
-/// Bytes to 0…1.
-private func scaleBytes(_ bytes: [UInt8], into out: UnsafeMutablePointer<Float>) {
+/// Bytes to 0…1, or halves to what they say.
+func loadPicture(_ bytes: [UInt8], isHalf: Bool, into out: UnsafeMutablePointer<Float>) {
+    if isHalf { return bytes.withUnsafeBytes { HalfPrecision.convert($0, into: out) } }
     bytes.withUnsafeBufferPointer { bytes in
         for i in bytes.indices { out[i] = Float(bytes[i]) * (1 / 255) }
     }

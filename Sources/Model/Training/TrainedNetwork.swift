@@ -8,6 +8,7 @@ public final class TrainedNetwork {
 
     public let kind: NetworkKind
     private let network: Network
+    private let frozen: FrozenBlocks?
     private let temperature: Float
 
     /// - Throws: `ModelError`, one line, for a file that is missing, cut, of another kind, or not finite.
@@ -20,7 +21,17 @@ public final class TrainedNetwork {
         }
         self.kind = kind
         self.temperature = temperature
-        network = kind.make(shape, classes: classes, seed: nil)
+        input = shape
+        if kind == .tuned {
+            guard let trunk = TunedTrunk(blocks: metadata["blocks"].flatMap { Int($0) } ?? 0, pictures: shape) else {
+                throw .unusable(place: path, reason: "it was tuned from a trunk that this Rarity does not have")
+            }
+            network = Network(trunk.layers(classes: classes))
+            frozen = try FrozenBlocks(trunk)
+        } else {
+            network = kind.make(shape, classes: classes, seed: nil)
+            frozen = nil
+        }
         try TensorFile.read(path, into: network.kept.map(\.named))
         guard network.kept.allSatisfy(\.isFinite) else {
             throw .unusable(place: path, reason: "it holds numbers that are not finite; train again")
@@ -28,14 +39,17 @@ public final class TrainedNetwork {
     }
 
     /// The size of pictures it takes.
-    public var input: MapShape { network.input }
+    public let input: MapShape
 
     /// Class probabilities of some pictures.
     /// - Parameter picture: height * width * 3 bytes of one of them; called from several threads.
     /// - Returns: `nil` where it was cancelled.
     public func probabilities(_ pictures: Int, threads: Int, isCancelled: @escaping @Sendable () -> Bool = { false },
                               picture: (Int) -> [UInt8]) -> [[Float]]? {
-        network.probabilities(pictures, team: Team(threads: threads, isCancelled: isCancelled), picture: picture)?
+        network.probabilities(pictures, team: Team(threads: threads, isCancelled: isCancelled)) { [frozen] index, out in
+            let bytes = picture(index)
+            loadPicture(frozen?.output(bytes) ?? bytes, isHalf: frozen != nil, into: out)
+        }?
             .map { tempered($0, temperature) }
     }
 }

@@ -34,11 +34,14 @@ extension ReviewStore {
             WHERE f.episode_id = ? ORDER BY f.position
             """)
         rows.bind(try episodeID(db, episode), 1)
+        var series = ""
         while try rows.next(db) {
+            // Neighbours are of one series.
+            if let bytes = rows.utf8(0), !series.utf8.elementsEqual(bytes) { series = String(decoding: bytes, as: UTF8.self) }
             try body(LabelledImage(
-                number: FrameNumber(series: rows.text(0) ?? "", episode: episode, timecode: Timecode(index: Int(rows.integer(1) ?? 0))),
+                number: FrameNumber(series: series, episode: episode, timecode: Timecode(index: Int(rows.integer(1) ?? 0))),
                 position: Int(rows.integer(2) ?? 0), folder: try rows.integer(3).flatMap(folder),
-                rarity: rows.text(4).flatMap(RarityClass.init(stored:)), isContested: rows.integer(5) == 1))
+                rarity: rows.utf8(4).flatMap(RarityClass.init(stored:)), isContested: rows.integer(5) == 1))
         }
     }
 }

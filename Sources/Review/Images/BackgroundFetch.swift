@@ -126,20 +126,28 @@ public final class BackgroundFetch: Sendable {
     }
 
     private func nextRequest() -> ImageRequest<Wish>? {
-        while let wish = state.withLock({ $0.isClosed || $0.wanted.isEmpty ? nil : $0.wanted.removeFirst() }) {
-            if cache.has(wish.frame, wish.size) || failure(wish) != nil || state.withLock({ $0.running.contains(wish) }) { continue }
+        while var wish = state.withLock({ $0.isClosed || $0.wanted.isEmpty ? nil : $0.wanted.removeFirst() }) {
+            if isSettled(wish) { continue }
             do {
                 guard let base = try base(wish.frame), let folder = ImageFolder(text: base) else {
                     fail(wish, "\(wish.frame) has no image: the sheet has no base URL for it.")
                     continue
                 }
-                if wish.size == .stamps, state.withLock({ $0.withoutStamps.contains(base) }) { continue }
+                if wish.size == .stamps, state.withLock({ $0.withoutStamps.contains(base) }) {
+                    wish = Wish(wish.frame, .thumbnails)
+                    if isSettled(wish) { continue }
+                }
                 try cache.makeFolder(wish.frame.episode, wish.size)
                 state.withLock { _ = $0.running.insert(wish) }
                 return ImageRequest(wish, address: folder.sized(wish.size).imageAddress(wish.frame))
             } catch { fail(wish, "\(error)") }
         }
         return nil
+    }
+
+    /// Whether it is there, on its way, or known not to come.
+    private func isSettled(_ wish: Wish) -> Bool {
+        cache.has(wish.frame, wish.size) || failure(wish) != nil || state.withLock { $0.running.contains(wish) }
     }
 
     private func base(_ frame: FrameNumber) throws -> String? {

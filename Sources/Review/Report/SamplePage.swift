@@ -40,7 +40,7 @@ public enum SamplePage {
     ///   - rarity: the class that the sample was drawn from, if one was named.
     public static func html(_ pictures: [SampledPicture], manifest: String, counts: [Int], rarity: RarityClass?, seed: UInt64) -> String {
         let lines = counts.reduce(0, +)
-        let chips = RarityClass.allCases.map { "\(ReportPage.chip($0)) \(counts[$0.rawValue])" }.joined(separator: " ")
+        let chips = RarityClass.allCases.map { "<span>\(ReportPage.chip($0)) \(counts[$0.rawValue])</span>" }.joined()
         let drawn = "\(pictures.count) of \(rarity.map { "\(counts[$0.rawValue]) \($0)" } ?? "\(lines)") images, seed \(seed)"
         return ReportPage.page(title: "\(manifest) · sample", style: css, body: """
             <header>

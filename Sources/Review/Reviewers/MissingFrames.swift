@@ -67,7 +67,7 @@ struct MissingFrames {
             ])
         let id = db.lastInsertedRowID
         ids.append(id)
-        try LabelKeeper(db).insert(id, episode: episode, position: 0, facts.classes, with: BoundStatement(db, LabelKeeper.insertion))
+        try LabelKeeper(db).insert(id, episode: episode, position: 0, FirstLabel(facts.classes))
     }
 
     /// In the order of the timecodes.

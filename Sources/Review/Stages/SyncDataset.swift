@@ -27,6 +27,7 @@ public struct SyncDataset: Sendable {
         defer { turn.end() }
         var report = DatasetReport(place: place.name)
         var content = DatasetContent(store, place, remoteFolder: remoteFolder, split: split, unit: unit, seed: seed)
+        if !isDryRun { try fetchImages(store, &report, context) }
         let summaries = try episodes.isEmpty ? store.episodes() : episodes.map { try store.episode($0) }
         for (done, episode) in summaries.enumerated() {
             try context.checkCancelled()
@@ -48,6 +49,23 @@ public struct SyncDataset: Sendable {
         if !plan.isEmpty { try verify(records, place, wanted, &report) }
         try records.end()
         return report
+    }
+
+    /// Images that the place cannot copy from where they are, and that are not on this machine.
+    private func fetchImages(_ store: ReviewStore, _ report: inout DatasetReport, _ context: StageContext) throws {
+        guard context.mayFetch else { return }
+        let remote = try store.episodesToFetch().filter { code in
+            guard episodes.isEmpty || episodes.contains(code) else { return false }
+            return try Set(store.imagePlaces(code).folders).contains { $0.map { remoteFolder($0) == nil } ?? false }
+        }
+        let missing = try FetchImages.beforeStage(store, remote, needed: { code in
+            try store.read { db in
+                var labelled: Set<FrameNumber> = []
+                try ReviewStore.eachImage(db, code) { if $0.rarity != nil, $0.folder != nil { labelled.insert($0.number) } }
+                return labelled
+            }
+        }, context: context)
+        if let first = missing.values.min() { report.notices.append("\(counted(missing.count, "image")) could not be fetched: \(first)") }
     }
 
     /// The records of the episodes at hand, those of an interrupted run included, and what lies there.

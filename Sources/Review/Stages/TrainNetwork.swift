@@ -1,5 +1,5 @@
-// A whole network from scratch: what the earlier system did, and a small modern one, for comparison with the head
-// on frozen features. Minutes to hours where the head takes a second.
+// A whole network from scratch, what the earlier system did, and a small modern one; or the last blocks of the trunk
+// from its own weights. Minutes to hours where the head on frozen features takes a second.
 
 import Foundation
 import Frames
@@ -17,16 +17,19 @@ public enum TrainNetwork {
         try checkLabels(store)
         var problems = try FindShots.run(store, try store.episodes().map(\.code), missingOnly: true, context: context).flatMap(\.problems)
         let frames = try labelledFrames(store)
-        let pictures = NetworkPictures(paths: frames.map(\.path), input: NetworkKind.input)
+        let pictures = NetworkPictures(paths: frames.map(\.path), input: settings.pictures)
         let bad = try pictures.check(context)
         problems += bad.sorted { $0.key < $1.key }.map(\.value).filter { !problems.contains($0) }
         let good = frames.indices.filter { bad[$0] == nil }.map { frames[$0] }
         try checkClasses(good)
-        let parts = NetworkSplit.parts(scenes: good.map(\.scene), settings.split, seed: settings.seed)
+        let isTuned = settings.network == .tuned
+        let parts = isTuned ? NetworkSplit.tuningParts(scenes: good.map(\.scene), shots: good.map(\.shot), seed: settings.seed)
+            : NetworkSplit.parts(scenes: good.map(\.scene), settings.split, seed: settings.seed)
+        if isTuned { try checkParts(parts) }
         let folder = try ModelFolder.make(store, settings.network)
         let run = NetworkRun(
             name: folder.name, settings: settings,
-            frames: zip(good, parts).map { .init(number: $0.number.description, label: $0.label, part: $1) },
+            frames: zip(good, parts).map { .init(number: $0.number.description, label: $0.label, part: $1, shot: isTuned ? $0.shot : nil) },
             labelledShots: Set(good.map(\.shot)).count,
             heldScenes: Set(zip(good, parts).filter { $1 == .scene }.map(\.0.scene)).count, event: seen.event, revision: seen.revision)
         do {
@@ -40,15 +43,21 @@ public enum TrainNetwork {
     }
 
     /// Goes on with the latest training of a kind that was not finished, with the labels it began with.
-    /// - Parameter epochs: more or fewer than it was begun with.
+    /// - Parameters:
+    ///   - epochs: more or fewer than it was begun with.
+    ///   - learningRate: another step size from here on, such as a smaller one after a loss that was no number.
     /// - Throws: `ReviewError.invalid` where there is none.
-    public static func resume(_ store: ReviewStore, _ kind: NetworkKind, epochs: Int? = nil, context: StageContext) throws -> NetworkReport {
+    public static func resume(_ store: ReviewStore, _ kind: NetworkKind, epochs: Int? = nil, learningRate: Float? = nil,
+                              context: StageContext) throws -> NetworkReport {
         guard let name = ModelFolder.unfinished(store, kind).last else {
-            throw ReviewError.invalid("There is no unfinished training of a \(kind.rawValue) network. Begin one: rarity train --network \(kind.rawValue).")
+            throw ReviewError.invalid("There is no unfinished training of a \(kind.rawValue) network. Begin one: rarity train "
+                + (kind == .tuned ? "--fine-tune N." : "--network \(kind.rawValue)."))
         }
         let folder = try ModelFolder(store, name: name)
         var run = try folder.readRun()
         if let epochs { run.settings.epochs = epochs }
+        if let learningRate { run.settings.optimiser.learningRate = learningRate }
+        if epochs != nil || learningRate != nil { try folder.write(run) }
         return try finish(store, run, folder, [], context, progress: folder.checkpointFile)
     }
 
@@ -59,7 +68,7 @@ public enum TrainNetwork {
     private static func finish(_ store: ReviewStore, _ run: NetworkRun, _ folder: ModelFolder, _ problems: [String],
                                _ context: StageContext, progress checkpoint: String?) throws -> NetworkReport {
         let start = ContinuousClock.now
-        let trainer = NetworkTrainer(run.settings.network, optimiser: run.settings.optimiser, classWeights: run.classWeights, seed: run.settings.seed)
+        let trainer = try makeTrainer(run)
         var progress: NetworkProgress?
         if let checkpoint {
             let notes = try trainer.readCheckpoint(checkpoint)["progress"] ?? ""
@@ -68,15 +77,18 @@ public enum TrainNetwork {
             }
             progress = kept
         }
-        let pictures = NetworkPictures(paths: try paths(store, run), input: NetworkKind.input)
+        let pictures = NetworkPictures(paths: try paths(store, run), input: trainer.pictures, prepare: trainer.prepare)
+        if run.settings.network == .tuned { _ = try pictures.check(context, title: "frozen blocks") }
         var loop = NetworkLoop(run: run, trainer: trainer, pictures: pictures, folder: folder, context: context, progress: progress)
         try loop.train()
-        let (validation, temperature, heldOut) = try validate(loop, store)
+        if run.settings.network == .tuned { try trainer.readNetwork(folder.bestFile) }
+        let (validation, temperature) = try loop.validation(temperature: nil), heldOut = try heldOut(loop, store)
         var labels = [Int](repeating: 0, count: RarityClass.count)
         for frame in run.frames { labels[frame.label] += 1 }
         let figures = ModelFigures(classes: RarityClass.allCases.map(\.name), labels: labels, labelledShots: run.labelledShots, validation: validation)
-        let found = try NetworkPredictions.make(store, input: NetworkKind.input, context: context) { count, picture in
-            trainer.probabilities(count, threads: context.threads, isCancelled: { context.isCancelled }, picture: picture)?
+        let prepare = trainer.prepare
+        let found = try NetworkPredictions.make(store, input: trainer.pictures, context: context) { count, picture in
+            trainer.probabilities(count, threads: context.threads, isCancelled: { context.isCancelled }) { prepare(picture($0)) }?
                 .map { tempered($0, temperature) }
         }
         try trainer.writeNetwork(folder.networkFile, temperature: temperature)
@@ -91,34 +103,28 @@ public enum TrainNetwork {
         folder.removeCheckpoint()
         let all = try store.episodes().reduce(0) { $0 + $1.frames }
         return NetworkReport(model: run.name, parameters: trainer.parameterCount, trainedOn: run.indices(.train).count, figures: figures,
-                             epochs: loop.progress.epochs, isCurrent: current == nil, predicted: found.predictions.count,
+                             before: loop.progress.before, bestEpoch: loop.progress.best?.epochs, epochs: loop.progress.epochs, isCurrent: current == nil, predicted: found.predictions.count,
                              without: all - found.predictions.count, problems: problems + found.problems.filter { !problems.contains($0) },
                              seconds: (ContinuousClock.now - start) / .seconds(1))
     }
 
-    /// Figures of both held-out parts, and the temperature, which is fitted on the scenes (on the random frames where
-    /// there are none), so that their calibration after it flatters a little.
-    private static func validate(_ loop: NetworkLoop, _ store: ReviewStore) throws -> (Validation, temperature: Float, HeldOutClasses) {
-        var heldOut = HeldOutClasses()
-        func part(_ part: NetworkPart) throws -> (scores: Matrix, labels: [Int])? {
-            let frames = loop.run.indices(part)
-            guard !frames.isEmpty else { return nil }
-            // Logarithms of probabilities are logits; scores are those by the factor of a ridge's scores.
-            let found = try loop.probabilities(frames)
-            for (frame, probabilities) in zip(frames, found) {
-                guard let number = FrameNumber(text: loop.run.frames[frame].number), let id = try store.frame(number)?.id else { continue }
-                heldOut.classOf[id] = Prediction(probabilities: probabilities).rarity
-            }
-            let rows = found.flatMap { $0.map { max(log($0), -80) / 6 } }
-            return (Matrix(rows: frames.count, columns: RarityClass.count, values: rows), frames.map { loop.run.frames[$0].label })
+    private static func makeTrainer(_ run: NetworkRun) throws -> NetworkTrainer {
+        let settings = run.settings
+        guard settings.network == .tuned else {
+            return NetworkTrainer(settings.network, optimiser: settings.optimiser, classWeights: run.classWeights, seed: settings.seed)
         }
-        let scenes = try part(.scene), random = try part(.random)
-        let temperature = (scenes ?? random).map { Temperature.fit(scores: $0.scores, labels: $0.labels) } ?? 1
-        let validation = Validation(
-            scenes: scenes.map { Figures(scores: $0.scores, labels: $0.labels, groups: loop.run.heldScenes, temperature: temperature) },
-            shots: nil,
-            random: random.map { Figures(scores: $0.scores, labels: $0.labels, groups: $0.labels.count, temperature: temperature) },
-            temperature: temperature, folds: 1, seed: loop.run.settings.seed)
-        return (validation, temperature, heldOut)
+        return try NetworkTrainer(tuning: settings.blocks ?? 0, pictures: settings.pictures, optimiser: settings.optimiser,
+                                  classWeights: run.classWeights, seed: settings.seed)
+    }
+
+    /// What the network says of the frames that it was not trained on.
+    private static func heldOut(_ loop: NetworkLoop, _ store: ReviewStore) throws -> HeldOutClasses {
+        var heldOut = HeldOutClasses()
+        let frames = loop.run.frames.indices.filter { loop.run.frames[$0].part != .train }
+        for (frame, probabilities) in zip(frames, try loop.probabilities(frames)) {
+            guard let number = FrameNumber(text: loop.run.frames[frame].number), let id = try store.frame(number)?.id else { continue }
+            heldOut.classOf[id] = Prediction(probabilities: probabilities).rarity
+        }
+        return heldOut
     }
 }

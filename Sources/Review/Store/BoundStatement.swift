@@ -1,5 +1,5 @@
-// A prepared statement whose values go to SQLite one by one. Tens of thousands of rows are written with it in one import, and boxes
-// for every value would cost more than SQLite does.
+// A prepared statement whose columns are read one by one. A million rows are read with it for one manifest, and boxes for every value would
+// cost more than SQLite does.
 
 import GRDB
 import GRDBSQLite
@@ -21,16 +21,6 @@ struct BoundStatement {
         if let value { sqlite3_bind_int64(handle, index, value) } else { sqlite3_bind_null(handle, index) }
     }
 
-    func bind(_ value: Int?, _ index: Int32) { bind(value.map(Int64.init), index) }
-
-    /// The bytes are copied.
-    func bind(_ text: String?, _ index: Int32) {
-        guard var text else { sqlite3_bind_null(handle, index); return }
-        _ = text.withUTF8 { bytes in
-            bytes.withMemoryRebound(to: CChar.self) { sqlite3_bind_text(handle, index, $0.baseAddress, Int32($0.count), transient) }
-        }
-    }
-
     /// - Returns: whether there is another row; its columns can be read until the next call.
     func next(_ db: Database) throws -> Bool {
         switch sqlite3_step(handle) {
@@ -47,14 +37,9 @@ struct BoundStatement {
         sqlite3_column_type(handle, column) == SQLITE_NULL ? nil : sqlite3_column_int64(handle, column)
     }
 
-    func text(_ column: Int32) -> String? { sqlite3_column_text(handle, column).map { String(cString: $0) } }
-
-    /// Runs it once; bindings stay until they are bound anew.
-    /// - Throws: what SQLite says, as GRDB's own error.
-    func run(_ db: Database) throws {
-        let code = sqlite3_step(handle)
-        guard code == SQLITE_DONE || code == SQLITE_ROW else { throw failure(code, db) }
-        sqlite3_reset(handle)
+    /// Valid until the next row; `nil` where the column holds NULL.
+    func utf8(_ column: Int32) -> UnsafeBufferPointer<UInt8>? {
+        sqlite3_column_text(handle, column).map { UnsafeBufferPointer(start: $0, count: Int(sqlite3_column_bytes(handle, column))) }
     }
 
     private func failure(_ code: Int32, _ db: Database) -> DatabaseError {
@@ -62,6 +47,3 @@ struct BoundStatement {
         return DatabaseError(resultCode: ResultCode(rawValue: code), message: db.lastErrorMessage, sql: statement.sql)
     }
 }
-
-/// SQLite takes a copy at once.
-private nonisolated(unsafe) let transient = unsafeBitCast(-1, to: sqlite3_destructor_type.self)

@@ -1,7 +1,8 @@
-// The counts of `tally` follow every label by a trigger. Where a whole film comes in at once they are counted once instead, which costs
-// less than a trigger a row. All of it is inside the import's transaction: either the trigger is back and the counts are
+// The counts of `tally` follow every label by a trigger. Where a whole film comes in at once they are counted here instead, which costs
+// nothing beside a trigger a row. All of it is inside the import's transaction: either the trigger is back and the counts are
 // right, or nothing has happened.
 
+import Frames
 import GRDB
 
 struct BulkTally {
@@ -12,27 +13,39 @@ struct BulkTally {
     private let db: Database
     /// SQL that makes the trigger; `nil` where it was left in place.
     private let sql: String?
-    /// The last label that the trigger has counted.
-    private let last: Int64
+    /// New labels by what they are.
+    private var counts: [FirstLabel: Int] = [:]
 
     /// - Parameter labels: how many are about to be inserted, at least.
     init(_ db: Database, labels: Int) throws {
         self.db = db
-        guard labels >= Self.least else { (sql, last) = (nil, 0); return }
+        guard labels >= Self.least else { sql = nil; return }
         sql = try String.fetchOne(db, sql: "SELECT sql FROM sqlite_master WHERE type = 'trigger' AND name = ?", arguments: [Self.trigger])
-        last = try Int64.fetchOne(db, sql: "SELECT max(frame_id) FROM label") ?? 0
         if sql != nil { try db.execute(sql: "DROP TRIGGER \(Self.trigger)") }
     }
 
-    /// Counts what was inserted since; then the trigger counts again.
-    func end() throws {
+    /// A label was inserted that nobody has decided on and no model has seen.
+    mutating func count(_ label: FirstLabel) { counts[label, default: 0] += 1 }
+
+    /// Adds what was counted; then the trigger counts again.
+    func end(episode: Int64) throws {
         guard let sql else { return }
         try db.execute(sql: sql)
-        try db.execute(sql: """
-            INSERT INTO tally
-            SELECT episode_id, ifnull(class, ''), ifnull(source, ''), ifnull(predicted, ''), reviewed, contested, unsure, flagged, count(*)
-            FROM label WHERE frame_id > ? GROUP BY 1, 2, 3, 4, 5, 6, 7, 8
-            ON CONFLICT DO UPDATE SET frames = frames + excluded.frames
-            """, arguments: [last])
+        for (label, frames) in counts {
+            try db.execute(sql: """
+                INSERT INTO tally VALUES (?, ?, ?, '', 0, 0, 0, 0, ?) ON CONFLICT DO UPDATE SET frames = frames + excluded.frames
+                """, arguments: [episode, label.rarity?.name ?? "", label.source?.rawValue ?? "", frames])
+        }
+    }
+}
+
+/// What the sheet alone says of a frame.
+struct FirstLabel: Hashable {
+    let rarity: RarityClass?
+    let source: LabelSource?
+
+    init(_ imported: ImportedClasses) {
+        let state = FrameVerdict(imported: imported, events: [], experts: []).state
+        (rarity, source) = (state.label, state.source)
     }
 }

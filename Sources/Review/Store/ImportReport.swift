@@ -32,6 +32,8 @@ public struct ImportReport: Equatable, Sendable {
     public var sheet = ""
     /// Where `<frame number>.jpg` lies; `nil` where no folder was ever found.
     public var imageFolder: String?
+    /// Whether the sheet says where images lie in the outer world.
+    public var hasAddresses = false
     /// Usable rows of the sheet.
     public var rows = 0
     /// Frames that were not known before.

@@ -52,19 +52,10 @@ struct LabelKeeper {
             ])
     }
 
-    static let insertion = "INSERT INTO label (frame_id, episode_id, position, class, source) VALUES (?, ?, ?, ?, ?)"
-
-    /// The first label of a frame that was just imported: what the sheet says. Where somebody has decided on the frame already, `refresh`
-    /// comes next.
-    /// - Parameter statement: of `insertion`.
-    func insert(_ frame: FrameID, episode: Int64, position: Int, _ imported: ImportedClasses, with statement: BoundStatement) throws {
-        let state = FrameVerdict(imported: imported, events: [], experts: []).state
-        statement.bind(frame, 1)
-        statement.bind(episode, 2)
-        statement.bind(position, 3)
-        statement.bind(state.label?.name, 4)
-        statement.bind(state.source?.rawValue, 5)
-        try statement.run(db)
+    /// The first label of a frame: what the sheet says.
+    func insert(_ frame: FrameID, episode: Int64, position: Int, _ label: FirstLabel) throws {
+        try db.cachedStatement(sql: "INSERT INTO label (frame_id, episode_id, position, class, source) VALUES (?, ?, ?, ?, ?)")
+            .execute(arguments: [frame, episode, position, label.rarity?.name, label.source?.rawValue])
     }
 
     /// Puts a label in the place of whatever is stored; the model's word stays.

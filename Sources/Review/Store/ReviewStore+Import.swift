@@ -14,7 +14,7 @@ extension ReviewStore {
     @discardableResult
     public func importEpisode(_ entry: EpisodeEntry, _ sheet: EpisodeSheet, imageFolder: String?) throws -> ImportReport {
         let images = imageFolder.map { ImagePath.stored($0, database: path) }
-        return try write { db in
+        return try writeManyRows { db in
             var importer = try SheetImporter(db, entry, sheet, imageFolder: images)
             var report = try importer.run()
             report.imageFolder = try String.fetchOne(
@@ -33,15 +33,14 @@ private struct SheetImporter {
     private let keeper: LabelKeeper
     private var known: [String: KnownFrame]
     private var lastBaseURL: (url: String, id: Int64?) = ("", nil)
-    /// Frame numbers of the sheet's rows, as they are stored.
-    private let numbers: [String]
     /// Frames of this episode that somebody decided on, also where no sheet has had them yet.
     private let decided: Set<String>
     /// Cells that a push has written.
     private let pushed: PushedCells
     private var subjects = SubjectEncoder()
-    private let insertFrame: BoundStatement
-    private let insertLabel: BoundStatement
+    private var frames: BulkInsert
+    private var labels: BulkInsert
+    private var lastFrame: FrameID
     private var report: ImportReport
     /// New frames that somebody has decided on before.
     private var waiting: [FrameID] = []
@@ -61,30 +60,31 @@ private struct SheetImporter {
                              entry.manifestFile, imageFolder])
         episode = try ReviewStore.episodeID(db, entry.code)
         keeper = try LabelKeeper(db)
-        numbers = sheet.rows.map(\.number.description)
         decided = try Self.decided(db, entry.code, series: Set(sheet.rows.map(\.number.series)))
         known = try KnownFrame.all(db, episode)
-        insertFrame = try BoundStatement(db, """
-            INSERT INTO frame (number, episode_id, position, series, timecode, sheet_row, row_index, base_url_id,
-              unsupervised, supervised, jonny, subjects) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            """)
-        insertLabel = try BoundStatement(db, LabelKeeper.insertion)
+        frames = try BulkInsert(db, "frame", ["id", "number", "episode_id", "position", "series", "timecode", "sheet_row", "row_index", "base_url_id",
+                                              "unsupervised", "supervised", "jonny", "subjects"])
+        labels = try BulkInsert(db, "label", ["frame_id", "episode_id", "position", "class", "source"])
+        lastFrame = try Int64.fetchOne(db, sql: "SELECT max(id) FROM frame") ?? 0
         pushed = try PushedCells(db, episode)
-        report = ImportReport(episode: entry.code, rows: sheet.rows.count, problems: sheet.problems)
+        report = ImportReport(episode: entry.code, hasAddresses: sheet.rows.contains { $0.baseURL != nil }, rows: sheet.rows.count, problems: sheet.problems)
     }
 
     mutating func run() throws -> ImportReport {
         let positions = self.positions()
-        let tally = try BulkTally(db, labels: sheet.rows.count - known.count)
+        var tally = try BulkTally(db, labels: sheet.rows.count - known.count)
         for (index, row) in sheet.rows.enumerated() {
-            let number = numbers[index]
-            if let frame = known.isEmpty ? nil : known.removeValue(forKey: number) {
-                try update(frame, number, row, positions.ofRow[index])
+            if !known.isEmpty, let frame = known.removeValue(forKey: row.number.description) {
+                try update(frame, row, positions.ofRow[index])
             } else {
-                try insert(number, row, positions.ofRow[index])
+                let label = FirstLabel(ImportedClasses(unsupervised: row.unsupervised, supervised: row.supervised, jonny: row.jonny))
+                try insert(row, positions.ofRow[index], label)
+                tally.count(label)
             }
         }
-        try tally.end()
+        try frames.finish()
+        try labels.finish()
+        try tally.end(episode: episode)
         for frame in waiting { try keeper.refresh(frame) }
         for (number, frame) in known {
             report.gone.append(number)
@@ -103,8 +103,12 @@ private struct SheetImporter {
 
     /// Positions of all frames in the order of their timecodes: of the sheet's rows, and of the known frames that it no longer has.
     private func positions() -> (ofRow: [Int], ofGone: [String: Int]) {
+        // Nearly every first import: one series, rows in the order of the film.
+        if known.isEmpty, zip(sheet.rows, sheet.rows.dropFirst()).allSatisfy({ $0.number.timecode < $1.number.timecode }) {
+            return (Array(sheet.rows.indices), [:])
+        }
         var gone = known
-        if !known.isEmpty { for number in numbers { gone[number] = nil } }
+        if !known.isEmpty { for row in sheet.rows { gone[row.number.description] = nil } }
         var frames = sheet.rows.enumerated().map { (timecode: $1.number.timecode.index, series: $1.number.series, row: $0, number: "") }
         for (number, frame) in gone { frames.append((frame.timecode, frame.series, -1, number)) }
         frames.sort { ($0.timecode, $0.series) < ($1.timecode, $1.series) }
@@ -129,35 +133,39 @@ private struct SheetImporter {
         return decided
     }
 
-    private mutating func insert(_ number: String, _ row: SheetRow, _ position: Int) throws {
-        let frame = insertFrame
-        frame.bind(number, 1)
-        frame.bind(episode, 2)
-        frame.bind(position, 3)
-        frame.bind(row.number.series, 4)
-        frame.bind(row.number.timecode.index, 5)
-        frame.bind(row.row, 6)
-        frame.bind(row.rowIndex, 7)
-        frame.bind(try id(ofBaseURL: row.baseURL), 8)
-        frame.bind(row.unsupervised?.name, 9)
-        frame.bind(row.supervised?.name, 10)
-        frame.bind(row.jonny?.name, 11)
-        frame.bind(subjects.encode(row.subjects), 12)
-        try frame.run(db)
-        let id = db.lastInsertedRowID
-        let imported = ImportedClasses(unsupervised: row.unsupervised, supervised: row.supervised, jonny: row.jonny)
-        try keeper.insert(id, episode: episode, position: position, imported, with: insertLabel)
-        if !decided.isEmpty, decided.contains(number) { waiting.append(id) }
+    private mutating func insert(_ row: SheetRow, _ position: Int, _ label: FirstLabel) throws {
+        lastFrame += 1
+        frames.add(lastFrame)
+        row.number.withUTF8 { frames.add(utf8: $0) }
+        frames.add(episode)
+        frames.add(position)
+        frames.add(row.number.series)
+        frames.add(row.number.timecode.index)
+        frames.add(row.row)
+        frames.add(row.rowIndex)
+        frames.add(try id(ofBaseURL: row.baseURL))
+        frames.add(row.unsupervised?.name)
+        frames.add(row.supervised?.name)
+        frames.add(row.jonny?.name)
+        frames.add(subjects.encode(row.subjects))
+        try frames.endRow()
+        labels.add(lastFrame)
+        labels.add(episode)
+        labels.add(position)
+        labels.add(label.rarity?.name)
+        labels.add(label.source?.rawValue)
+        try labels.endRow()
+        if !decided.isEmpty, decided.contains(row.number.description) { waiting.append(lastFrame) }
         report.new += 1
     }
 
-    private mutating func update(_ frame: KnownFrame, _ number: String, _ row: SheetRow, _ position: Int) throws {
+    private mutating func update(_ frame: KnownFrame, _ row: SheetRow, _ position: Int) throws {
         if frame.position != position { try move(frame.id, to: position) }
         var facts = FrameFacts(row, subjects: subjects.encode(row.subjects))
         facts.keep(sheet.missing, of: frame.facts)
         facts.keep(try pushed.standing(db, frame.id, row, in: sheet), of: frame.facts)
         guard facts != frame.facts else { return }
-        let changes = facts.changes(from: frame.facts, row: row.row, frame: number)
+        let changes = facts.changes(from: frame.facts, row: row.row, frame: row.number.description)
         if !changes.isEmpty { report.changed += 1 }
         report.changes += changes
         try db.cachedStatement(sql: """

@@ -15,6 +15,22 @@ extension RarityClass {
         default: return nil
         }
     }
+
+    /// The same from bytes, where a million are read.
+    init?(stored name: UnsafeBufferPointer<UInt8>) {
+        guard let first = name.first else { return nil }
+        let known: RarityClass
+        switch Unicode.Scalar(first) {
+        case "J": known = .junk
+        case "C": known = .common
+        case "U": known = .uncommon
+        case "R": known = .rare
+        case "L": known = .legendary
+        default: return nil
+        }
+        guard known.name.utf8.elementsEqual(name) else { return nil }
+        self = known
+    }
 }
 
 extension Row {

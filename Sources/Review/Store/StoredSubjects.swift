@@ -3,9 +3,15 @@
 import Foundation
 
 struct SubjectEncoder {
-    private var known: [[String]: String] = [[]: "[]"]
+    private var last: (subjects: [String], text: String) = ([], "[]")
+    private var known: [[String]: String] = [:]
 
     mutating func encode(_ subjects: [String]) -> String {
+        if subjects != last.subjects { last = (subjects, text(subjects)) }
+        return last.text
+    }
+
+    private mutating func text(_ subjects: [String]) -> String {
         if subjects.isEmpty { return "[]" }
         if let text = known[subjects] { return text }
         let text = (try? JSONEncoder().encode(subjects)).map { String(decoding: $0, as: UTF8.self) } ?? "[]"

@@ -15,6 +15,8 @@ final class ModelFolder {
 
     var runFile: String { path + "/run.json" }
     var checkpointFile: String { path + "/checkpoint.safetensors" }
+    /// Of fine-tuning: the weights of the best epoch so far.
+    var bestFile: String { path + "/best.safetensors" }
     var networkFile: String { Self.networkFile(path) }
 
     /// Takes a folder that is there.
@@ -65,7 +67,8 @@ final class ModelFolder {
 
     func readRun() throws -> NetworkRun {
         guard let data = FileManager.default.contents(atPath: runFile), let run = try? JSONDecoder().decode(NetworkRun.self, from: data),
-              run.settings.epochs > 0, run.settings.batchSize > 0, run.frames.allSatisfy({ (0..<RarityClass.count).contains($0.label) }) else {
+              run.settings.epochs > 0, run.settings.batchSize > 0, run.settings.network != .tuned || run.settings.blocks.map(NetworkKind.tunable.contains) == true,
+              run.frames.allSatisfy({ (0..<RarityClass.count).contains($0.label) }) else {
             throw ReviewError.invalid("\(runFile.printable(limit: 300)): is missing or damaged, so \(name) cannot go on. Delete its folder and train anew.")
         }
         return run
@@ -78,7 +81,10 @@ final class ModelFolder {
     }
 
     /// What only a training under way needs.
-    func removeCheckpoint() { unlink(checkpointFile) }
+    func removeCheckpoint() {
+        unlink(checkpointFile)
+        unlink(bestFile)
+    }
 
     /// Nothing was kept in it yet.
     func removeAll() { try? FileManager.default.removeItem(atPath: path) }

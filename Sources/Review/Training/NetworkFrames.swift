@@ -56,6 +56,12 @@ extension TrainNetwork {
         try checkCounts(counts, " on frames with images")
     }
 
+    /// Fine-tuning needs something to watch.
+    static func checkParts(_ parts: [NetworkPart]) throws {
+        guard !parts.contains(.watch) || !parts.contains(.train) else { return }
+        throw ReviewError.invalid("Fine-tuning holds whole scenes and shots out, and the labelled frames lie in too few. Label frames of more shots first.")
+    }
+
     private static func checkCounts(_ counts: [Int], _ which: String) throws {
         let there = counts.count { $0 > 0 }, all = counts.reduce(0, +)
         guard there < 2 || all < 10 else { return }

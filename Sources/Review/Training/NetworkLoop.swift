@@ -28,9 +28,40 @@ struct NetworkLoop {
     }
 
     /// Trains the epochs that are left.
-    /// - Throws: `StageCancelled` between two pictures; then, as after a crash, the last checkpoint stands.
+    /// - Throws: `StageCancelled` after the step under way, once a checkpoint is kept. After a crash the last one stands.
     mutating func train() throws {
-        while progress.epochs.count < run.settings.epochs {
+        do {
+            try trainEpochs()
+        } catch let stopped as StageCancelled {
+            context.report(StageProgress(title: run.name, done: 0, total: 1, detail: "stopping: keeping a checkpoint"))
+            try keep()
+            throw stopped
+        }
+    }
+
+    /// Every part of the run, as the weights stand.
+    func validation(temperature: Float?) throws -> (Validation, temperature: Float) {
+        func part(_ part: NetworkPart) throws -> (scores: Matrix, labels: [Int], groups: Int)? {
+            let frames = run.indices(part)
+            guard !frames.isEmpty else { return nil }
+            // Logarithms of probabilities are logits; scores are those by the factor of a ridge's scores.
+            let rows = try probabilities(frames).flatMap { $0.map { max(log($0), -80) / 6 } }
+            return (Matrix(rows: frames.count, columns: RarityClass.count, values: rows), frames.map { run.frames[$0].label },
+                    part == .scene ? run.heldScenes : part == .shot ? Set(frames.map { run.frames[$0].shot }).count : frames.count)
+        }
+        let parts = try (scene: part(.scene), shot: part(.shot), random: part(.random), watch: part(.watch))
+        // Fitted on frames that were not trained on; where those are the scenes, their calibration after it flatters a little.
+        let temperature = temperature ?? (parts.watch ?? parts.scene ?? parts.random).map { Temperature.fit(scores: $0.scores, labels: $0.labels) } ?? 1
+        func figures(_ part: (scores: Matrix, labels: [Int], groups: Int)?) -> Figures? {
+            part.map { Figures(scores: $0.scores, labels: $0.labels, groups: $0.groups, temperature: temperature) }
+        }
+        return (Validation(scenes: figures(parts.scene), shots: figures(parts.shot), random: figures(parts.random), temperature: temperature,
+                           folds: 1, seed: run.settings.seed), temperature)
+    }
+
+    private mutating func trainEpochs() throws {
+        if run.settings.network == .tuned, progress.before == nil { try begin() }
+        while progress.epochs.count < run.settings.epochs, !isEnough {
             let order = run.order(epoch: progress.epochs.count), size = run.settings.batchSize
             let batches = (order.count + size - 1) / size
             while progress.batches < batches {
@@ -41,11 +72,60 @@ struct NetworkLoop {
                 if mayKeep(atLeast: .seconds(60)) { try keep() }
             }
             let loss = progress.lossSum / Double(max(1, batches))
-            let errors = try (error(.scene), error(.random))
-            progress.epochs.append(NetworkEpoch(loss: loss, sceneError: errors.0, randomError: errors.1))
+            if run.settings.network == .tuned {
+                try watch(NetworkEpoch(loss: loss))
+            } else {
+                let errors = try (error(.scene), error(.random))
+                progress.epochs.append(NetworkEpoch(loss: loss, sceneError: errors.0, randomError: errors.1))
+            }
             (progress.batches, progress.lossSum) = (0, 0)
             if progress.epochs.count == 1 || progress.epochs.count == run.settings.epochs || mayKeep(atLeast: .zero) { try keep() }
         }
+    }
+
+    /// Where fine-tuning begins: with the ridge on the frozen trunk.
+    private mutating func begin() throws {
+        let context = context, pictures = pictures, frames = run.indices(.train)
+        let labels = frames.map { run.frames[$0].label }, shots = frames.map { run.frames[$0].shot ?? 0 }
+        let isDone = try trainer.fitClasses(labels: labels, shots: shots, threads: context.threads, isCancelled: { context.isCancelled }) {
+            pictures.bytes(frames[$0])
+        }
+        guard isDone else { throw StageCancelled() }
+        let before = try validation(temperature: nil).0
+        progress.best = .init(epochs: 0, loss: try watched().loss)
+        try trainer.writeNetwork(folder.bestFile, temperature: 1)
+        progress.before = before
+    }
+
+    /// Whether the watched scenes were not predicted better for some epochs.
+    private var isEnough: Bool {
+        guard let best = progress.best else { return false }
+        return progress.epochs.count - best.epochs >= NetworkSettings.patience
+    }
+
+    /// Ends an epoch of fine-tuning: the weights are kept where they are the best so far.
+    private mutating func watch(_ epoch: NetworkEpoch) throws {
+        var epoch = epoch
+        let found = try watched()
+        (epoch.watchedLoss, epoch.watchedError) = (found.loss, found.error)
+        if found.loss < progress.best?.loss ?? .infinity {
+            try trainer.writeNetwork(folder.bestFile, temperature: 1)
+            progress.best = .init(epochs: progress.epochs.count + 1, loss: found.loss)
+        }
+        progress.epochs.append(epoch)
+    }
+
+    /// Mean loss, weighted as in training, and share of wrong frames of the scenes that say when to stop.
+    private func watched() throws -> (loss: Double, error: Double) {
+        let frames = run.indices(.watch), weights = run.classWeights
+        var loss = 0.0, weight = 0.0, wrong = 0
+        for (frame, row) in zip(frames, try probabilities(frames)) {
+            let label = run.frames[frame].label
+            loss -= Double(weights[label] * max(log(row[label]), -80))
+            weight += Double(weights[label])
+            if Prediction(probabilities: row).rarity.rawValue != label { wrong += 1 }
+        }
+        return (loss / max(weight, 1e-9), Double(wrong) / Double(max(1, frames.count)))
     }
 
     /// The probabilities of some frames of the run.
@@ -64,9 +144,9 @@ struct NetworkLoop {
 
     private func step(_ batch: [Int]) throws -> Float {
         let context = context, pictures = pictures
-        let loss = try trainer.step(batch.map { run.frames[$0].label }, threads: context.threads, isCancelled: { context.isCancelled }) {
-            pictures.bytes(batch[$0])
-        }
+        try context.checkCancelled()
+        // A step is finished once it is begun: half of one could not be gone on from.
+        let loss = try trainer.step(batch.map { run.frames[$0].label }, threads: context.threads) { pictures.bytes(batch[$0]) }
         if let failure = pictures.failure { throw failure }
         guard let loss else { throw StageCancelled() }
         return loss
@@ -101,7 +181,8 @@ struct NetworkLoop {
         let epoch = progress.epochs.count + 1, epochs = run.settings.epochs
         var parts = ["loss \(fixed(progress.lossSum / Double(progress.batches), 3))"]
         if let last = progress.epochs.last {
-            let errors = [last.sceneError.map { "scenes \(percent($0))" }, last.randomError.map { "random \(percent($0))" }].compactMap(\.self)
+            let errors = [last.watchedError.map { "watched scenes \(percent($0))" }, last.sceneError.map { "scenes \(percent($0))" },
+                          last.randomError.map { "random \(percent($0))" }].compactMap(\.self)
             parts.append("error " + errors.joined(separator: ", "))
         }
         if let perSecond = rate.perSecond {

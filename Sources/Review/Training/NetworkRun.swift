@@ -11,6 +11,8 @@ struct NetworkRun: Codable, Equatable {
         let number: String
         let label: Int
         let part: NetworkPart
+        /// Unlike in unlike episodes; of fine-tuning alone.
+        var shot: Int?
     }
 
     let name: String
@@ -21,10 +23,14 @@ struct NetworkRun: Codable, Equatable {
     /// What of the log it has seen.
     let event: Int64, revision: Int64
 
-    /// As the earlier system weighed them: most frames of any class / frames of the class.
+    /// As the earlier system weighed them: most frames of any class / frames of the class. Fine-tuning counts shots.
     var classWeights: [Float] {
         var counts = [Int](repeating: 0, count: RarityClass.count)
-        for frame in frames where frame.part == .train { counts[frame.label] += 1 }
+        var seen: Set<[Int]> = []
+        for frame in frames where frame.part == .train {
+            if let shot = frame.shot, !seen.insert([shot, frame.label]).inserted { continue }
+            counts[frame.label] += 1
+        }
         let most = Float(counts.max() ?? 0)
         return counts.map { $0 > 0 ? most / Float($0) : 1 }
     }
@@ -45,6 +51,15 @@ struct NetworkProgress: Codable, Equatable {
     /// Batches of the epoch under way that are done, and the sum of their losses.
     var batches = 0
     var lossSum = 0.0
+    /// Of fine-tuning: how the frozen trunk does with the same frames, and after how many epochs the watched scenes were
+    /// predicted best.
+    var before: Validation?
+    var best: BestEpoch?
+
+    struct BestEpoch: Codable, Equatable {
+        var epochs: Int
+        var loss: Double
+    }
 }
 
 /// What one pass over the frames came to.
@@ -52,9 +67,12 @@ public struct NetworkEpoch: Codable, Equatable, Sendable {
     /// Mean over the epoch's steps.
     public var loss: Double
     /// Share of wrong frames at its end, of the held-out scenes and of the held-out random frames.
+    /// Fine-tuning does not look at them on its way.
     public var sceneError, randomError: Double?
+    /// Of fine-tuning: the loss of the scenes that say when to stop, and their share of wrong frames.
+    public var watchedLoss, watchedError: Double?
 
     enum CodingKeys: String, CodingKey {
-        case loss, sceneError = "scene_error", randomError = "random_error"
+        case loss, sceneError = "scene_error", randomError = "random_error", watchedLoss = "watched_loss", watchedError = "watched_error"
     }
 }

@@ -61,6 +61,10 @@ public struct AppState: Sendable {
     public var tour: Int?
     public var theme = ThemeName.dark
     public var viewer: String?
+    /// What pictures are to be, until when the terminal may say that it can, and what they are: `nil`, characters.
+    var pixelWish = PixelWish.auto
+    var pixelsAskedUntil: Int?
+    public var pixels: PixelProtocol?
     public var keymap = Keymap.standard
     /// Whether a map of where the predicted class was seen lies over the picture.
     public var explains = false
@@ -89,6 +93,8 @@ public struct AppState: Sendable {
     public var liveRests = false
     /// Labelled frames of other shots that look most like the one at the cursor, best first.
     public var nearest: [NearestLabelled] = []
+    /// The position that they belong to.
+    var nearestAt: Int?
     /// How many frames of the film the last lesson gave another predicted class.
     public var flipped = 0
     /// Ctrl-C with nothing to stop: the next one quits.

@@ -17,7 +17,7 @@ public enum Command: Hashable, Sendable {
     // Marking
     case mark, range, markAll, clear
     // Looking
-    case explain, histogram, autoAdvance, shotScope, help, prompt, mouse, copy, view, play, pin, tour
+    case explain, histogram, autoAdvance, shotScope, help, prompt, mouse, copy, view, play, pin, tour, pixels
     case zoom(Int), pan(Int, Int)
     // Screens: open or close one, Enter on a row, work it out anew
     case show(Screen), history(ofFrame: Bool), openRow, again, cell(Int, Int)

@@ -9,6 +9,8 @@ public struct Film: Equatable, Sendable {
     /// Folder with the images, where there is one.
     public let imageFolder: String?
     public private(set) var frames: [FrameRecord]
+    /// The classes of all frames, close together: the timeline goes over them at every paint.
+    private(set) var classes: [ClassPair]
     /// In order; empty until they were found.
     public let shots: [Shot]
     /// Subjects by frame, once they were asked for.
@@ -23,6 +25,7 @@ public struct Film: Equatable, Sendable {
         self.code = code
         self.imageFolder = imageFolder
         self.frames = frames
+        classes = frames.map(ClassPair.init)
         self.shots = shots
         positions = Dictionary(uniqueKeysWithValues: frames.enumerated().map { ($0.element.id, $0.offset) })
     }
@@ -47,6 +50,7 @@ public struct Film: Equatable, Sendable {
             guard let prediction else { continue }
             if frames[position].prediction?.rarity != prediction.rarity { flipped += 1 }
             frames[position].prediction = prediction
+            classes[position].predicted = prediction.rarity
         }
         return flipped
     }
@@ -54,9 +58,20 @@ public struct Film: Equatable, Sendable {
     /// Takes over new states; frames of other episodes are passed over.
     mutating func apply(_ changed: [FrameID: FrameState]) {
         for (frame, state) in changed {
-            if let position = positions[frame] { frames[position].state = state }
+            guard let position = positions[frame] else { continue }
+            frames[position].state = state
+            classes[position].label = state.label
         }
     }
+}
+
+/// The class in effect and the predicted one.
+struct ClassPair: Equatable, Sendable {
+    var label: RarityClass?, predicted: RarityClass?
+
+    init(_ frame: FrameRecord) { (label, predicted) = (frame.state.label, frame.prediction?.rarity) }
+
+    var disagrees: Bool { label != nil && predicted != nil && label != predicted }
 }
 
 extension FrameRecord {

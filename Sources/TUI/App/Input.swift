@@ -77,6 +77,9 @@ public enum Effect: Equatable, Sendable {
     case cancelJob
     case suspend
     case mouse(Bool)
+    /// Asks the terminal whether it can show pixels; shows pictures by them, or as characters again.
+    case askForPixels
+    case usePixels(PixelProtocol?)
     /// Text for the clipboard.
     case copy(String)
     /// A frame in the person's viewer.

@@ -111,6 +111,7 @@ public struct Keymap: Sendable {
             Binding([.shiftUp, .character("^")], .pan(0, -1), "pan-up", "the part above", unless: noZoom),
             Binding([.shiftDown, .character("_")], .pan(0, 1), "pan-down", "the part below", unless: noZoom),
             Binding([.character("=")], .pin, "compare-frames", "keep this frame beside the next ones, or let it go", unless: noFrame),
+            Binding([.character("V")], .pixels, "pixels", "pictures as pixels, where the terminal can, or as characters", in: [.review]),
             Binding([.character("p")], .play, "play", "play the shot at the speed of the film, or stop", unless: noFrame),
             Binding([.character("y")], .copy, "copy", "copy the frame's address", unless: noFrame),
             Binding([.character("o")], .view, "view", "the frame in the viewer of the settings, at full size", unless: noViewer),

@@ -8,6 +8,8 @@ public struct Preferences: Sendable {
     /// A program that shows an image file, with its arguments; the file comes last.
     public var viewer: String?
     public var keymap = Keymap.standard
+    public var glyphs = Preview.Glyphs.blocks
+    public var pixels = PixelWish.off
 
     public init() {}
 }

@@ -16,7 +16,8 @@ extension AppState {
 
     /// Asks for the look-alikes of the frame at the cursor, once a live head can tell them.
     mutating func wantNearest() -> [Effect] {
-        nearest = []
+        // Within a shot they are nearly always the same: until the new ones come, the old ones stay.
+        if nearestAt.map({ film?.shot(at: $0) != currentShot }) ?? true || currentShot == nil { nearest = [] }
         guard live != nil, let current else { return [] }
         return [.nearest(current.id)]
     }

@@ -34,6 +34,7 @@ extension AppState {
             return [.copy(address)]
         case .view: return current.map { [.view($0.number)] } ?? []
         case .tour: beginTour()
+        case .pixels: return togglePixels()
         default: break
         }
         return []

@@ -11,12 +11,13 @@ extension AppState {
         case .terminal(let event): return take(event)
         case .clock(let milliseconds):
             pace.now = milliseconds
+            giveUpOnPixels()
             return play()
         case .opened(let film, let cursor):
             self.film = film
             self.cursor = max(0, min(cursor, film.frames.count - 1))
             marks = []
-            (rangeStart, lastLabel, pinned, playing) = (nil, nil, nil, nil)
+            (rangeStart, lastLabel, pinned, playing, nearestAt) = (nil, nil, nil, nil, nil)
             if let live { _ = self.film?.apply(live) }
             if filter?.list == nil { clearFilter() }
             leaveQueue()
@@ -85,7 +86,7 @@ extension AppState {
             liveRests = true
             return []
         case .nearest(let frame, let found):
-            if frame == current?.id { nearest = found }
+            if frame == current?.id { (nearest, nearestAt) = (found, cursor) }
             return []
         case .exported(let line):
             say(line, .good)
@@ -126,6 +127,7 @@ extension AppState {
         case .mouse(let press):
             playing = nil
             return take(press)
+        case .pixels(let ways): return takePixels(ways)
         case .paste(let text):
             // Pasted text is text: it fills an open prompt and never labels.
             prompt?.insert(text)
@@ -177,7 +179,7 @@ extension AppState {
             return []
         case .mark, .range, .clear: return mark(command)
         case .jump, .filter, .prompt, .note: return openPrompt(command)
-        case .explain, .histogram, .autoAdvance, .shotScope, .help, .zoom, .pan, .pin, .play, .mouse, .copy, .view, .tour: return look(command)
+        case .explain, .histogram, .autoAdvance, .shotScope, .help, .zoom, .pan, .pin, .play, .mouse, .copy, .view, .tour, .pixels: return look(command)
         case .show(let screen): return show(screen)
         case .history(let ofFrame): return showHistory(ofFrame: ofFrame)
         case .openRow: return openRow()

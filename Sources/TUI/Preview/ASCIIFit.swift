@@ -7,6 +7,7 @@ struct ASCIIFit {
     /// Index of each cell's character in `ASCIIShapes`.
     private(set) var chosen: [Int]
 
+    private let isFrozen: [Bool]
     private let columns: Int, rows: Int
     private let ink: Float, lambda: Float
     /// Picture less characters, with a margin of `reach` parts around.
@@ -22,10 +23,12 @@ struct ASCIIFit {
     private let energy: [Float], product: [SIMD8<Float>]
 
     /// - Parameter target: levels of 2x4 parts a cell, row after row.
-    init(target: [Float], columns: Int, rows: Int, ink: Float, lambda: Float) {
+    /// - Parameter frozen: characters that stay, by cell.
+    init(target: [Float], columns: Int, rows: Int, ink: Float, lambda: Float, frozen: [Int?]) {
         (self.columns, self.rows, self.ink, self.lambda) = (columns, rows, ink, lambda)
         let reach = Self.reach
         chosen = [Int](repeating: 0, count: columns * rows)
+        isFrozen = frozen.map { $0 != nil }
         stride = 2 * columns + 2 * reach
         residual = [Float](repeating: 0, count: stride * (4 * rows + 2 * reach))
         for y in 0..<4 * rows { for x in 0..<2 * columns { residual[(y + reach) * stride + x + reach] = target[y * 2 * columns + x] } }
@@ -45,6 +48,7 @@ struct ASCIIFit {
             return out
         }
         energy = zip(ASCIIShapes.coverage, product).map { ($0 * $1).sum() * ink }
+        for (cell, character) in frozen.enumerated() { if let character { replace(cell, by: character) } }
     }
 
     /// Each cell takes its best character with its neighbours as they stand.
@@ -52,6 +56,7 @@ struct ASCIIFit {
         let count = columns * rows
         for i in 0..<count {
             let cell = isBackwards ? count - 1 - i : i
+            if isFrozen[cell] { continue }
             let own = product[chosen[cell]]
             let wanted = blurredParts(cell) + own  // what is to be explained with this cell empty
             var best = 0, least = Float.infinity

@@ -17,17 +17,19 @@ enum ASCIIPreview {
     /// Weight of a character's own shape against the blurred impression.
     private static let lambda: Float = 0.04
 
-    static func render(image: RGBImage, columns: Int, rows: Int) -> CellPicture {
+    /// - Parameter frozen: cells that stay as they are; the lane of a cell is its character's index.
+    /// - Returns: a cell each.
+    static func fit(image: RGBImage, columns: Int, rows: Int, frozen: [FittedCell?]) -> [FittedCell] {
         let parts = partMeans(image, columns: columns, rows: rows)
-        var fit = ASCIIFit(target: parts, columns: columns, rows: rows, ink: ink, lambda: lambda)
+        var fit = ASCIIFit(target: parts, columns: columns, rows: rows, ink: ink, lambda: lambda,
+                           frozen: frozen.map { $0.map { Int($0.lane) } })
         for pass in 0..<passes { fit.sweep(isBackwards: pass % 2 == 1) }
-        let cells = fit.chosen.map { Cell(ASCIIShapes.characters[$0]) }
-        return CellPicture(columns: columns, rows: rows, mode: .ascii, cells: cells)
+        return fit.chosen.map { FittedCell(lane: UInt8($0), front: .zero, back: .zero) }
     }
 
     /// Mean luma of each part of each cell, 2x4 a cell, made to fit what ink can show.
     private static func partMeans(_ image: RGBImage, columns: Int, rows: Int) -> [Float] {
-        let small = image.resized(width: 2 * columns, height: 4 * rows).luma
+        let small = image.resized(width: 2 * columns, height: 4 * rows)
         let levels = stride(from: 0, to: small.pixels.count, by: 3).map { Float(small.pixels[$0]) / 255 }
         let sorted = levels.sorted()
         let low = sorted[sorted.count / 50], high = sorted[sorted.count - 1 - sorted.count / 50]

@@ -31,15 +31,19 @@ struct BlurProfile {
     /// Cells along this axis, and canvas pixels a cell.
     let cells: Int, cellSize: Int
 
-    /// Samples from `margin` before the cell on of the blurred indicator of the pixels `pixels`, counted
-    /// from the cell's first.
-    func samples(cell: Int, pixels: Range<Int>, count: Int, margin: Int) -> [Double] {
+    /// Samples from `margin` before the cell on of the blurred indicator of a part of the cell.
+    /// - Parameters: `from`, `to`: in pixels from the cell's first; a pixel counts as far as it is covered.
+    func samples(cell: Int, from: Double, to: Double, count: Int, margin: Int) -> [Double] {
+        let pixels = Int(from)..<Int(to.rounded(.up))
         let total = cells * cellSize / 4, start = cell * cellSize / 4 - margin
         var out = [Double](repeating: 0, count: count)
         // Further away the kernel is nothing, mirrored or not.
         for sample in start - count..<start + 2 * count {
             let at = Double(sample * 4 + 2 - cell * cellSize)
-            let value = pixels.reduce(0) { $0 + kernel.weight(Double($1) + 0.5 - at) }
+            let value = pixels.reduce(0) { sum, pixel in
+                let covered = min(to, Double(pixel + 1)) - max(from, Double(pixel))
+                return sum + covered * kernel.weight(Double(pixel) + 0.5 - at)
+            }
             let index = mirrored(sample, total) - start
             if out.indices.contains(index) { out[index] += value }
         }

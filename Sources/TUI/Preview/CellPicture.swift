@@ -1,6 +1,6 @@
 // A picture as character cells, ready to be drawn into a surface or printed.
 
-/// What the fit found for a cell: a block glyph and its colours.
+/// What the fit found for a cell: a block glyph and its colours, or in plain ASCII a character.
 struct FittedCell: Equatable, Sendable {
     var lane: UInt8
     var front: SIMD3<UInt8>
@@ -16,14 +16,22 @@ public struct CellPicture: Equatable, Sendable {
     /// The colours that were aimed at.
     public let mode: ColourMode
 
-    /// What the cells were made from, for a calm next picture; nothing in plain ASCII.
+    /// What the cells were made from, for a calm next picture.
     var fitted: [FittedCell] = []
+    /// The same picture as pixels, where the terminal shows those.
+    var pixels: PixelPicture?
     /// What each cell was fitted to; kept where a later picture of the shot will be compared with it.
     var basis: CellBasis?
 
     init(columns: Int, rows: Int, mode: ColourMode, cells: [Cell], fitted: [FittedCell] = [], basis: CellBasis? = nil) {
         (self.columns, self.rows, self.mode, self.cells) = (columns, rows, mode, cells)
         (self.fitted, self.basis) = (fitted, basis)
+    }
+
+    /// The same but for the pixels, which are looked at one by one nowhere.
+    public static func == (a: CellPicture, b: CellPicture) -> Bool {
+        a.columns == b.columns && a.rows == b.rows && a.mode == b.mode && a.cells == b.cells && a.fitted == b.fitted && a.basis == b.basis
+            && a.pixels === b.pixels
     }
 
     public subscript(x: Int, y: Int) -> Cell {
@@ -38,5 +46,6 @@ extension Surface {
         for row in 0..<picture.rows {
             for column in 0..<picture.columns where x + column < width { self[x + column, y + row] = picture[column, row] }
         }
+        if let pixels = picture.pixels { add(PixelPlace(picture: pixels, cells: picture, x: x, y: y)) }
     }
 }

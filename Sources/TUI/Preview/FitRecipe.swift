@@ -23,6 +23,7 @@ struct FitRecipe: Sendable {
     }
 
     func settings(_ glyphs: Preview.Glyphs) -> FitSettings {
-        FitSettings(sigma: sigma, lambda: lambda, allowsShades: levels != nil && glyphs == .blocks, allowsBlocks: glyphs == .blocks)
+        FitSettings(sigma: sigma, lambda: lambda, allowsShades: levels != nil && glyphs != .blanks, allowsBlocks: glyphs != .blanks,
+                    allowsSextants: glyphs == .sextants)
     }
 }

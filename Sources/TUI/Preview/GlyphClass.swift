@@ -11,10 +11,12 @@ struct GlyphClass {
     /// - Parameters:
     ///   - x, y: any cell of this class.
     ///   - lambda: weight of the unblurred error, in units of the samples.
-    init(x: BlurProfile, cellX: Int, y: BlurProfile, cellY: Int, lambda: Double) {
-        let lanes = 0..<BlockGlyph.count
+    ///   - lanes: how many glyphs are in use; the figures of the others are 0.
+    init(x: BlurProfile, cellX: Int, y: BlurProfile, cellY: Int, lambda: Double, lanes count: Int) {
+        let lanes = 0..<count
         let columns = (0..<8).map { Self.profile(x, cellX, 0, Double($0 + 1) / 8) }
         let rows = (0..<8).map { Self.profile(y, cellY, 1 - Double($0 + 1) / 8, 1) }
+        let thirds = (0..<4).map { $0 < 3 ? Self.profile(y, cellY, Double($0) / 3, Double($0 + 1) / 3) : rows[0].map { _ in 0 } }
         let shapes = lanes.map { lane in
             var shape = [Double](repeating: 0, count: Int(PREVIEW_SPAN_X * PREVIEW_SPAN_Y))
             for part in BlockGlyph.parts(lane) {
@@ -39,7 +41,11 @@ struct GlyphClass {
             for (i, value) in six.enumerated() { equations[i].append(value) }
         }
         // Lanes inside, samples outside, so that one load has all lanes of a sample.
-        let parts: [[Double]] = [Self.transposed(columns), Self.transposed(rows)] + shapes + gram + equations
+        let unused = BlockGlyph.count - count
+        let zeros = { [Double](repeating: 0, count: $0) }
+        var parts: [[Double]] = [Self.transposed(columns), Self.transposed(rows), Self.transposed(thirds)] + shapes
+        parts.append(zeros(unused * Int(PREVIEW_SPAN_X * PREVIEW_SPAN_Y)))
+        parts += gram.map { $0 + zeros(unused) } + [zeros(unused * BlockGlyph.count)] + equations.map { $0 + zeros(unused) }
         floats = parts.flatMap { $0.map(Float.init) }
     }
 
@@ -53,7 +59,7 @@ struct GlyphClass {
     /// Of a part of a cell, from 0 to 1.
     private static func profile(_ blur: BlurProfile, _ cell: Int, _ from: Double, _ to: Double) -> [Double] {
         let size = Double(blur.cellSize)
-        return blur.samples(cell: cell, pixels: Int(from * size)..<Int(to * size),
+        return blur.samples(cell: cell, from: from * size, to: to * size,
                             count: blur.cellSize / 4 + 2 * Int(PREVIEW_MARGIN), margin: Int(PREVIEW_MARGIN))
     }
 

@@ -24,6 +24,8 @@ struct HistogramChart {
     private(set) var marks: [Mark]
     /// Height of each bin's bar in rows above the axis.
     private var bars: [Double] = []
+    /// Of the curve: the first value, how many the width stands for, and the density of a row.
+    private var scale: (low: Double, span: Double, perRow: Double) = (0, 1, 1)
 
     /// Characters of a horizontal line low, in the middle and high in a cell.
     static let lines: [Character] = Array("▁━▔")
@@ -38,6 +40,7 @@ struct HistogramChart {
         let highest = Double(plotRows) - (height >= 6 ? 1 : 0.25)
         let top = max(histogram.density.max() ?? 0, Histogram.normal(0)) * Double(plotRows) / highest
         let valueAt = { (x: Double) in low + x / Double(width) * (high - low) }
+        scale = (low, high - low, top / Double(plotRows))
 
         // The least bar can be seen.
         bars = histogram.density.map { $0 > 0 ? max(0.125, $0 / top * Double(plotRows)) : 0 }
@@ -59,6 +62,13 @@ struct HistogramChart {
         if row >= Double(height - 1) { return .axis }
         guard !bars.isEmpty else { return .free }
         return Double(height - 1) - row < bars[Int(part * Double(bars.count))] ? .bar : .free
+    }
+
+    /// How far below the upper edge the curve lies, in rows; `nil` where it is no more than the axis.
+    /// - Parameter part: of the width, 0 to below 1.
+    func curveRow(part: Double) -> Double? {
+        let rows = Histogram.normal(scale.low + part * scale.span) / scale.perRow
+        return rows > 0.1 && height >= 2 ? Double(height - 1) - rows : nil
     }
 
     private mutating func drawBar(_ x: Int, eighths: Int) {

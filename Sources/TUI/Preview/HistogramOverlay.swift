@@ -43,6 +43,30 @@ public struct HistogramOverlay: Sendable {
         return picture
     }
 
+    /// The picture with bars and curve as pixels; its text is not in it.
+    public func shadedWithCurve(_ image: RGBImage, columns: Int, rows: Int) -> RGBImage {
+        let chart = chart(width: columns, height: Self.height(rows: rows))
+        var out = shade(image, rows: rows, chart)
+        let cell = Double(image.height) / Double(max(1, rows)), ink = style.curve.levels
+        let half = max(1, cell / 12), step = 0.5
+        for x in stride(from: 0.0, to: Double(image.width), by: step) {
+            guard let row = chart.curveRow(part: x / Double(image.width)) else { continue }
+            let y = (Double(rows - chart.height) + row) * cell
+            for line in max(0, Int(y - half))...max(0, Int(y + half)) where line < image.height {
+                let i = (line * image.width + Int(x)) * 3
+                for c in 0..<3 { out.pixels[i + c] = UInt8(ink[c]) }
+            }
+        }
+        return out
+    }
+
+    /// The rows of a picture that the caption and the scale stand in.
+    func textRows(columns: Int, rows: Int) -> Set<Int> {
+        let chart = chart(width: columns, height: Self.height(rows: rows)), top = rows - chart.height
+        let hasCaption = chart.height >= 4 && (0..<columns).contains { chart[$0, 0].glyph != nil && !chart[$0, 0].isCurve }
+        return hasCaption ? [top, rows - 1] : [rows - 1]
+    }
+
     /// As a panel of its own.
     public func draw(on surface: inout Surface, in rect: Rect, mode: ColourMode) {
         let chart = chart(width: rect.width, height: rect.height)

@@ -40,6 +40,7 @@ enum Palette {
 extension FittedCell {
     /// The cell as the surface has it.
     func cell(_ mode: ColourMode) -> Cell {
+        if mode == .ascii { return Cell(ASCIIShapes.characters[Int(lane)]) }
         let isSolid = BlockGlyph.isSolid(Int(lane)) || front == back
         if mode == .mono {
             if isSolid { return Cell(" ", CellStyle(reverse: front.x > 0)) }

@@ -13,9 +13,11 @@ import Frames
 /// Pictures to cells. All functions may be called from any thread.
 public enum Preview {
     /// Characters that may be used.
-    public enum Glyphs: Sendable {
+    public enum Glyphs: String, CaseIterable, Sendable {
         /// ▁▂▃▄▅▆▇█ ▏▎▍▌▋▊▉ ▘▝▖▗▚, and ░▒▓ where colours are few.
         case blocks
+        /// The sextants of Unicode 13 too, two parts across and three down, which many fonts lack.
+        case sextants
         /// Blanks alone, for a terminal that can show colours but no Unicode.
         case blanks
     }
@@ -43,12 +45,14 @@ public enum Preview {
         previous: CellPicture? = nil, keepsBasis: Bool = false, isCancelled: () -> Bool
     ) -> CellPicture? {
         guard columns > 0, rows > 0 else { return CellPicture(columns: 0, rows: 0, mode: mode, cells: []) }
-        guard mode != .ascii else {
-            return isCancelled() ? nil : ASCIIPreview.render(image: image, columns: columns, rows: rows)
-        }
-        let image = mode == .mono ? image.luma : image
+        let image = mode == .mono || mode == .ascii ? image.luma : image
         let calm = CalmCells(image: image, columns: columns, rows: rows, mode: mode, previous: previous, keepsBasis: keepsBasis)
         if let same = calm.samePicture { return same }
+        if mode == .ascii {
+            if isCancelled() { return nil }
+            let fitted = ASCIIPreview.fit(image: image, columns: columns, rows: rows, frozen: calm.frozen)
+            return CellPicture(columns: columns, rows: rows, mode: mode, cells: fitted.map { $0.cell(mode) }, fitted: fitted, basis: calm.basis)
+        }
         let recipe = FitRecipe(mode)
         let plan = PlanCache.plan(width: image.width, height: image.height, columns: columns, rows: rows, settings: recipe.settings(glyphs))
         guard let fitted = fit(image, plan, recipe, frozen: calm.frozen, isCancelled: isCancelled) else { return nil }

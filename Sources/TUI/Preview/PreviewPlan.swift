@@ -13,6 +13,10 @@ struct FitSettings: Hashable, Sendable {
     /// Whether glyphs of the given kinds may be used.
     var allowsShades: Bool
     var allowsBlocks: Bool
+    var allowsSextants = false
+
+    /// Glyphs that are looked at.
+    var lanes: Int { allowsSextants ? BlockGlyph.count : BlockGlyph.blockCount }
 }
 
 /// Filters, shapes and equations for one picture size, grid and settings.
@@ -37,6 +41,7 @@ final class PreviewPlan: @unchecked Sendable {
         plan.rows = Int32(rows)
         plan.stride = Int32((2 * columns + 2 * Int(PREVIEW_MARGIN) + 7) & ~7)
         plan.pixel_stride = Int32((3 * width + 8 + 15) & ~15)
+        plan.groups = Int32(settings.lanes / 8)
         plan.lambda = Float(settings.lambda / 16)  // a sample stands for 16 canvas pixels
         storage.initialize(to: plan)
 
@@ -52,7 +57,10 @@ final class PreviewPlan: @unchecked Sendable {
         }
         withUnsafeMutableBytes(of: &storage.pointee.area) { bytes in
             let floats = bytes.bindMemory(to: Float.self)
-            for lane in 0..<BlockGlyph.count { floats[lane] = Float(GlyphClass.area(lane) * 128) }
+            for lane in 0..<BlockGlyph.count {
+                // A lane that is not used must not divide by nothing either.
+                floats[lane] = lane < BlockGlyph.blockCount || BlockGlyph.isSextant(lane) ? Float(GlyphClass.area(lane) * 128) : 64
+            }
         }
     }
 
@@ -71,6 +79,7 @@ final class PreviewPlan: @unchecked Sendable {
     private static func isAllowed(_ lane: Int, _ settings: FitSettings) -> Bool {
         if lane == BlockGlyph.full { return true }
         if BlockGlyph.isSolid(lane) { return false }
+        if lane >= BlockGlyph.blockCount { return settings.allowsSextants && BlockGlyph.isSextant(lane) }
         return BlockGlyph.isShade(lane) ? settings.allowsShades : settings.allowsBlocks
     }
 
@@ -82,7 +91,8 @@ final class PreviewPlan: @unchecked Sendable {
         let y = BlurProfile(kernel: kernel, cells: rows, cellSize: 16)
         return [0, min(1, rows - 1), rows - 1].flatMap { cellY in
             [0, columns / 2, columns - 1, min(1, columns - 1), max(0, columns - 2)].flatMap { cellX in
-                GlyphClass(x: x, cellX: cellX, y: y, cellY: cellY, lambda: settings.lambda / 16).floats
+                GlyphClass(x: x, cellX: cellX, y: y, cellY: cellY, lambda: settings.lambda / 16,
+                           lanes: settings.lanes).floats
             }
         }
     }

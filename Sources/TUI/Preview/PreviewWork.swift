@@ -39,7 +39,7 @@ final class PreviewWork: @unchecked Sendable {
         let plane = (4 * plan.rows + 8) * Int(p.stride)
         let sizes = [
             plane, plane, plane, plan.height * Int(p.pixel_stride), Int(p.pixel_stride),
-            (16 + 8) * plan.columns * 4, cells * 3 * BlockGlyph.count, cells * 6 + 8, cells / 4 + 1, cells / 4 + 1,
+            4 * 8 * plan.columns * 4, cells * 3 * 8 * Int(p.groups), cells * 6 + 8, cells / 4 + 1, cells / 4 + 1,
         ].map { ($0 * 4 + 63) & ~63 }
         memory = .allocate(byteCount: sizes.reduce(0, +), alignment: 64)
         var next = memory

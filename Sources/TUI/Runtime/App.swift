@@ -36,6 +36,8 @@ public final class App {
     private let learner: Learner
     private let started = ContinuousClock.now
     private var state: AppState
+    /// Of the review screen as it was painted last.
+    private var wishes: PictureWishes?
     /// Predictions are newer than what is stored of them.
     private var hasLearned = false
 
@@ -64,7 +66,7 @@ public final class App {
         self.explanations = explanations
         let fetched = FetchedFrames(store)
         self.fetched = fetched
-        pictures = PictureLoader(mode: terminal.isUnicode ? terminal.colourMode : .ascii, source: fetched,
+        pictures = PictureLoader(mode: terminal.isUnicode ? terminal.colourMode : .ascii, glyphs: start.preferences.glyphs, source: fetched,
                                  explain: { try explanations.explain($0, as: $1) }) { waker.wake() }
         state.theme = start.preferences.theme
         state.viewer = start.preferences.viewer
@@ -86,6 +88,10 @@ public final class App {
         let place = number.map(Effect.Place.number) ?? .start
         handle(perform(.open(code, place), on: store))
         if let note = state.keymap.notes.first { state.say("\(note) (rarity.toml)") }
+        if start.preferences.pixels != .off {
+            state.pixelWish = start.preferences.pixels
+            state.askForPixels().forEach(carryOut)
+        }
         if isFirstVisitToDemo { state.beginTour() }
         if state.model != nil { learner.refresh() }
         if state.model == nil, state.episodes.contains(where: { $0.labelled > 0 }) {
@@ -98,10 +104,11 @@ public final class App {
         paint()
         while !state.isQuitting {
             let rest = hasLearned ? Self.rest : nil
-            let timeout = state.playing.map { max(0, min($0.due - milliseconds, rest ?? .max)) } ?? rest
+            let due = [state.playing?.due, state.pixelsAskedUntil].compactMap { $0 }.min()
+            let timeout = due.map { max(0, min($0 - milliseconds, rest ?? .max)) } ?? rest
             let events = terminal.wait(timeoutMilliseconds: timeout)
             let inputs = events.map(Input.terminal) + mailbox.drain()
-            if inputs.isEmpty && hasLearned && state.playing == nil {
+            if inputs.isEmpty && hasLearned && due == nil {
                 hasLearned = false
                 learner.conclude()
             }
@@ -158,6 +165,8 @@ public final class App {
         case .cancelJob: desk.cancel()
         case .suspend: terminal.suspend()
         case .mouse(let isOn): terminal.listenToMouse(isOn)
+        case .askForPixels: terminal.askForPixels()
+        case .usePixels(let way): use(way)
         case .copy(let text): terminal.copy(text)
         case .view(let number): view(number)
         case .export(let code):
@@ -176,13 +185,17 @@ public final class App {
         let theme = Theme(isUnicode: terminal.isUnicode, mode: terminal.isUnicode ? terminal.colourMode : .ascii, name: state.theme)
         let (surface, caret) = drawScreen(state, gather(), theme)
         terminal.paint(surface, cursor: caret)
+        // While it was painted, what is made ready for later would have taken the time of the terminal.
+        if let wishes { pictures.want(wishes.inOrder, ahead: wishes.ahead) }
     }
 
     /// The pictures that this screen wants, waiting a moment for the one at the cursor.
     private func gather() -> Pictures {
         var gathered = Pictures()
+        wishes = nil
         if state.screen == .sheet, let sheet = state.sheet {
             let tiles = PictureWishes.tiles(sheet, width: state.width, height: state.height)
+            pictures.show(tiles.map(\.key))
             pictures.want(tiles.map(\.key))
             for (tile, key) in tiles {
                 if case .picture(let picture, _) = pictures.picture(key) { gathered.tiles[tile] = picture }
@@ -190,13 +203,14 @@ public final class App {
             return gathered
         }
         guard state.screen == .review, let film = state.film, let frame = state.current else { return gathered }
-        let wishes = PictureWishes(state, film)
+        let wishes = PictureWishes(state, film, cell: state.pixels == nil ? nil : .ofTerminal())
         guard let main = wishes.main else {
             gathered.missing = "\(frame.number) has no image here: import it with --images DIR."
             return gathered
         }
         explanations.follow(model: state.model, live: state.live)
-        pictures.want(wishes.inOrder, ahead: wishes.ahead)
+        self.wishes = wishes
+        pictures.show(wishes.shown)
         switch pictures.picture(main, waitingMilliseconds: 25) {
         case .picture(let picture, let histogram):
             gathered.main = picture
@@ -212,6 +226,15 @@ public final class App {
             if case .picture(let picture, _) = pictures.picture(key) { gathered.nearest[place] = picture }
         }
         return gathered
+    }
+
+    private func use(_ way: PixelProtocol?) {
+        if way != nil && !terminal.isUnicode || way == .sixel && CellPixels.ofTerminal() == nil {
+            state.pixels = nil
+            return state.say(terminal.isUnicode ? "This terminal does not say how many pixels a cell has. Pictures stay characters."
+                : "Pixels need a UTF-8 locale. Pictures stay characters.", .bad)
+        }
+        terminal.usePixels(way)
     }
 
     /// Starts the viewer beside the app; it gets the picture and nothing of the terminal.

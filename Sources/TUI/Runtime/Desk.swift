@@ -25,7 +25,7 @@ public struct Jobs: Sendable {
 
 /// Runs the long jobs.
 final class Desk: Sendable {
-    private let worker = Worker(name: "jobs")
+    private let worker = Worker(name: "jobs", isBackground: true)
     private let running = Mutex<StageContext?>(nil)
 
     func start(threads: Int, mailbox: Mailbox, _ job: @escaping @Sendable (StageContext) throws -> JobResult) {

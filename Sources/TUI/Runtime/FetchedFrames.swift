@@ -45,7 +45,7 @@ final class FetchedFrames: Sendable {
 
     /// Whether a picture that could not be fetched should be tried again; true once for each failure.
     func mayComeAfterAll(_ key: PictureKey) -> Bool {
-        isFetched(key) && fetch.forgets(.init(key.number, key.isThumb ? .stamps : .thumbnails))
+        isFetched(key) && (fetch.forgets(.init(key.number, .thumbnails)) || key.isThumb && fetch.forgets(.init(key.number, .stamps)))
     }
 
     func close() { fetch.close() }

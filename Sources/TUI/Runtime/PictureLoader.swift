@@ -10,16 +10,21 @@ import Synchronization
 final class PictureLoader: Sendable {
     /// Pictures that are kept; a main picture of 120x34 cells takes about 300 KB.
     static let capacity = 160
+    /// With pixels a picture takes about 1 MB.
+    static let pixelCapacity = 48
 
     private struct Shelf {
         var kept: [PictureKey: PictureAnswer] = [:]
         /// Oldest first.
         var order: [PictureKey] = []
         var wanted: [PictureKey] = []
+        /// On the screen: their arrival is worth a paint.
+        var shown: Set<PictureKey> = []
         var isClosed = false
     }
 
     private let mode: ColourMode
+    private let glyphs: Preview.Glyphs
     private let source: FetchedFrames?
     private let shelf = Mutex(Shelf())
     private let work = DispatchSemaphore(value: 0)
@@ -29,9 +34,10 @@ final class PictureLoader: Sendable {
     private let explain: @Sendable (RGBImage, RarityClass) throws -> Explanation?
 
     /// - Parameter source: of images that are not on this machine.
-    init(mode: ColourMode, source: FetchedFrames? = nil, explain: @escaping @Sendable (RGBImage, RarityClass) throws -> Explanation?,
+    init(mode: ColourMode, glyphs: Preview.Glyphs = .blocks, source: FetchedFrames? = nil, explain: @escaping @Sendable (RGBImage, RarityClass) throws -> Explanation?,
          onArrival: @escaping @Sendable () -> Void) {
         self.mode = mode
+        self.glyphs = glyphs
         self.source = source
         self.onArrival = onArrival
         self.explain = explain
@@ -45,10 +51,20 @@ final class PictureLoader: Sendable {
         source?.onArrival { [weak self] frame in self?.forget(frame) }
     }
 
+    /// Says what the screen shows, most urgent first; nothing else is made until `want` is called.
+    func show(_ keys: [PictureKey]) {
+        shelf.withLock { $0.shown = Set(keys) }
+        list(keys)
+    }
+
     /// Replaces the list of wanted pictures, most urgent first.
     /// - Parameter ahead: frames whose images should be on this machine soon.
     func want(_ keys: [PictureKey], ahead: [FrameNumber] = []) {
         source?.want(keys, ahead: ahead)
+        list(keys)
+    }
+
+    private func list(_ keys: [PictureKey]) {
         shelf.withLock { s in
             s.wanted = keys.filter { key in
                 guard case .missing = s.kept[key] else { return s.kept[key] == nil }
@@ -99,7 +115,7 @@ final class PictureLoader: Sendable {
                 let answer = render(key)
                 keep(key, answer)
                 arrived.signal()
-                onArrival()
+                if shelf.withLock({ $0.shown.contains(key) }) { onArrival() }
             }
             if shelf.withLock({ $0.isClosed }) { return }
         }
@@ -112,7 +128,7 @@ final class PictureLoader: Sendable {
     private func keep(_ key: PictureKey, _ answer: PictureAnswer) {
         shelf.withLock { s in
             if s.kept.updateValue(answer, forKey: key) == nil { s.order.append(key) }
-            while s.order.count > Self.capacity { s.kept[s.order.removeFirst()] = nil }
+            while s.order.count > (key.pixels == nil ? Self.capacity : Self.pixelCapacity) { s.kept[s.order.removeFirst()] = nil }
         }
     }
 
@@ -139,7 +155,7 @@ final class PictureLoader: Sendable {
         do {
             if key.isThumb {
                 let image = try JPEG.decode(path: path, atLeast: (key.columns * 8, key.rows * 16))
-                return .picture(Preview.render(image: image, columns: key.columns, rows: key.rows, mode: mode), nil)
+                return .picture(Preview.render(image: image, columns: key.columns, rows: key.rows, mode: mode, glyphs: glyphs), nil)
             }
             var image = try JPEG.decode(path: path)
             let histogram = FrameHistogram(image)
@@ -147,10 +163,15 @@ final class PictureLoader: Sendable {
             image = key.window.cropped(image)
             let before = neighbour(of: key), keepsBasis = key.shot != nil
             let overlaid = key.histogram
-                ? histogram.overlay.renderUnlessCancelled(image: image, columns: key.columns, rows: key.rows, mode: mode,
+                ? histogram.overlay.renderUnlessCancelled(image: image, columns: key.columns, rows: key.rows, mode: mode, glyphs: glyphs,
                                                           previous: before, keepsBasis: keepsBasis) : nil
-            let picture = overlaid ?? Preview.render(image: image, columns: key.columns, rows: key.rows, mode: mode,
+            var picture = overlaid ?? Preview.render(image: image, columns: key.columns, rows: key.rows, mode: mode, glyphs: glyphs,
                                                      previous: before, keepsBasis: keepsBasis)
+            if let format = key.pixels {
+                let seen = key.histogram ? histogram.overlay.shadedWithCurve(image, columns: key.columns, rows: key.rows) : image
+                let text = key.histogram ? histogram.overlay.textRows(columns: key.columns, rows: key.rows) : []
+                picture.pixels = PixelPicture(seen, format, columns: key.columns, rows: key.rows, textRows: text)
+            }
             return .picture(picture, histogram)
         } catch {
             return .missing("\(error)")

@@ -60,7 +60,7 @@ func perform(_ effect: Effect, on store: ReviewStore) -> [Input] {
             try store.setSetting(key, to: value)
             return []
         }
-    case .openQueue, .lookAlikes, .nearest, .export, .start, .cancelJob, .suspend, .mouse, .copy, .view: return []
+    case .openQueue, .lookAlikes, .nearest, .export, .start, .cancelJob, .suspend, .mouse, .copy, .view, .askForPixels, .usePixels: return []
     }
 }
 

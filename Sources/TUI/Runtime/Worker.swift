@@ -15,8 +15,11 @@ final class Worker: Sendable {
     private let signal = DispatchSemaphore(value: 0)
     private let finished = DispatchSemaphore(value: 0)
 
-    init(name: String) {
+    /// - Parameter isBackground: whether all others come first where there are fewer cores than work. Threads that are
+    ///   started from this one are like it.
+    init(name: String, isBackground: Bool = false) {
         let thread = Thread { [self] in
+            if isBackground { setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, 10) }  // 0: on Linux, this thread
             while let task = next() { task() }
             finished.signal()
         }

@@ -34,6 +34,8 @@ public enum TerminalEvent: Equatable, Sendable {
     case mouse(MousePress)
     /// Text that was pasted, which must not act as keys.
     case paste(String)
+    /// What the terminal says it can show pixels by, the better way first; after `askForPixels`.
+    case pixels([PixelProtocol])
     /// The new size in cells.
     case resize(width: Int, height: Int)
     /// The terminal went away or the process was told to end.

@@ -24,13 +24,25 @@ struct KeyDecoder {
     static let pasteLimit = 65_536
 
     private var pasted: String?
+    /// Answers that the terminal was asked for, and has yet to give in full.
+    private var answers = TerminalAnswers()
+
+    /// From now on the terminal may say what pixels it can show.
+    mutating func expectAnswers() { answers.isExpected = true }
 
     /// - Parameter codes: all that was waiting; a sequence that is split over two drains counts as
     ///   single keys.
     mutating func decode(_ codes: [InputCode]) -> [TerminalEvent] {
         var events: [TerminalEvent] = []
-        var rest = codes[...]
-        while let code = rest.popFirst() {
+        var rest = answers.joined(codes)
+        while true {
+            switch answers.take(&rest) {
+            case .answer(let ways): events.append(.pixels(ways))
+            case .part: continue
+            case .incomplete: return events
+            case nil: break
+            }
+            guard let code = rest.popFirst() else { return events }
             if pasted != nil {
                 if let text = paste(code) { events.append(.paste(text)) }
                 continue
@@ -44,7 +56,6 @@ struct KeyDecoder {
             case .character(let value): if let key = Self.typed(value) { events.append(.key(key)) }
             }
         }
-        return events
     }
 
     /// Adds to the open paste; returns its text at its end.

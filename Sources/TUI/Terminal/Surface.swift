@@ -76,12 +76,16 @@ public struct Surface: Equatable, Sendable {
     public let width: Int
     public let height: Int
     public private(set) var cells: [Cell]
+    /// Pictures whose cells can be shown as pixels instead.
+    public private(set) var pixels: [PixelPlace] = []
 
     public init(width: Int, height: Int) {
         self.width = max(0, width)
         self.height = max(0, height)
         cells = Array(repeating: Cell(), count: self.width * self.height)
     }
+
+    mutating func add(_ place: PixelPlace) { pixels.append(place) }
 
     public var bounds: Rect { Rect(x: 0, y: 0, width: width, height: height) }
 

@@ -21,11 +21,16 @@ public final class Terminal {
     /// A pad, since reading a key through a window would paint it.
     let input: UnsafeMutablePointer<WINDOW>
     var decoder = KeyDecoder()
-    private let saved: termios
-    private let knowsPrivateModes: Bool
+    let saved: termios
+    let knowsPrivateModes: Bool
+    /// What undoes everything that curses and we switch on.
+    let restoreSequence: String
+    var pixels = PixelScreen()
+    var hasKittyPictures = false
     private var painter: CellPainter
     private var painted: Surface?
-    private var isOpen = true
+    private var showsCursor = false
+    private(set) var isOpen = true
 
     /// Takes the terminal over.
     /// - Parameter colour: `--color`; `nil`: as the environment suggests.
@@ -46,7 +51,8 @@ public final class Terminal {
         pipe = try WakePipe()
         try opening.startCurses()
         Signals.install(waker: pipe.waker)
-        CrashRestore.arm(sequence: opening.restoreSequence(), saved: saved)
+        restoreSequence = opening.restoreSequence()
+        CrashRestore.arm(sequence: restoreSequence, saved: saved)
 
         raw()
         noecho()
@@ -80,6 +86,8 @@ public final class Terminal {
     /// - Cost: 120x40 with a new picture in true colour about 20 ms, in 256 colours 6 ms.
     public func paint(_ surface: Surface, cursor: (x: Int, y: Int)?) {
         guard isOpen, let window = rarity_stdscr() else { return }
+        let (surface, sequence, clears) = pixels.show(surface)
+        if clears { clearPainted() }
         let height = min(surface.height, size.height), width = min(surface.width, size.width)
         let before = painted.flatMap { $0.width == surface.width && $0.height == surface.height ? $0 : nil }
         if !fill(surface, width: width, height: height, unless: before, window, force: false) {
@@ -89,8 +97,16 @@ public final class Terminal {
         painted = surface
         let isShown = cursor.map { $0.x >= 0 && $0.y >= 0 && $0.x < width && $0.y < height } ?? false
         if let cursor, isShown { wmove(window, Int32(cursor.y), Int32(cursor.x)) }
-        curs_set(isShown ? 1 : 0)
+        if isShown != showsCursor { curs_set(isShown ? 1 : 0) }
+        showsCursor = isShown
         wrefresh(window)
+        if !sequence.isEmpty { send(sequence) }
+    }
+
+    /// The next paint is of the whole screen.
+    func clearPainted() {
+        painted = nil
+        if let screen = rarity_curscr() { clearok(screen, true) }
     }
 
     /// Puts text into the clipboard of the person at the terminal, over ssh and tmux too, where the terminal allows it.
@@ -110,6 +126,7 @@ public final class Terminal {
     /// Gives the terminal back for a while, as Ctrl-Z does, and takes it again. `wait` calls it by itself.
     public func suspend() {
         guard isOpen else { return }
+        removePixels()
         switchModes(on: false)
         endwin()
         Signals.stopJob()
@@ -120,14 +137,15 @@ public final class Terminal {
     func resume() {
         reset_prog_mode()
         switchModes(on: true)
-        clearok(rarity_curscr(), true)
-        painted = nil
+        pixels.forget()
+        clearPainted()
         updateSize()
     }
 
     /// Gives the terminal back. Further calls do nothing.
     public func close() {
         guard isOpen else { return }
+        removePixels()
         isOpen = false
         switchModes(on: false)
         endwin()
@@ -143,6 +161,8 @@ public final class Terminal {
         guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &window) == 0, window.ws_col > 0, window.ws_row > 0 else { return }
         size = (Int(window.ws_col), Int(window.ws_row))
         resizeterm(Int32(size.height), Int32(size.width))
+        if !pixels.shown.isEmpty { clearPainted() }
+        removePixels()
         painted = nil
     }
 
@@ -163,9 +183,13 @@ public final class Terminal {
     }
 
     /// Past curses, which has nothing in its buffer between two paints.
-    private func send(_ sequence: String) {
-        let bytes = Array(sequence.utf8)
-        _ = write(STDOUT_FILENO, bytes, bytes.count)
+    func send(_ sequence: String) {
+        var bytes = Array(sequence.utf8)[...]
+        while !bytes.isEmpty {
+            let count = bytes.withUnsafeBytes { write(STDOUT_FILENO, $0.baseAddress, $0.count) }
+            if count < 0 && errno != EINTR { return }
+            bytes = bytes.dropFirst(max(0, count))
+        }
     }
 
     /// Curses slows down with very many pairs; a screen of different ones must fit twice.

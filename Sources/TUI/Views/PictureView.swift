@@ -48,7 +48,7 @@ private func drawLargeHistogram(_ surface: inout Surface, _ one: FrameHistogram,
     let histogram = one.histogram, width = (histogram.edges.last ?? 0) - (histogram.edges.first ?? 0)
     let bins = histogram.density.count, each = bins > 0 ? width / Double(bins) : 0
     surface.write("Standardised histogram", x: stage.x + 1, y: stage.y + 1, theme.strong, limit: stage.right)
-    let facts = "grey levels: mean \(decimal(one.mean, 1)), deviation \(decimal(one.deviation, 1)) · \(bins) bins of \(decimal(each, 2)) deviations · the line is the normal curve"
+    let facts = "of the grey levels · \(bins) bins of \(decimal(each, 2)) deviations · the line is the normal curve"
     surface.write(facts, x: stage.x + 1, y: stage.y + 2, theme.quiet, limit: stage.right)
     let chart = Rect(x: stage.x + 6, y: stage.y + 4, width: stage.width - 8, height: stage.height - 5)
     guard chart.height >= 4, chart.width >= 16 else { return }

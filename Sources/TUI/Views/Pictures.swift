@@ -39,5 +39,6 @@ public struct FrameHistogram: Equatable, Sendable {
         deviation = grey.deviation
     }
 
-    var overlay: HistogramOverlay { HistogramOverlay(histogram: histogram, mean: mean, deviation: deviation) }
+    /// How it is laid over its picture.
+    public var overlay: HistogramOverlay { HistogramOverlay(histogram: histogram, mean: mean, deviation: deviation) }
 }

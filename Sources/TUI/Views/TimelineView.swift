@@ -12,10 +12,10 @@ func drawTimeline(_ surface: inout Surface, _ state: AppState, _ rect: Rect, _ t
     let count = film.frames.count
     for column in 0..<columns {
         let range = (column * count / columns)..<max(column * count / columns + 1, (column + 1) * count / columns)
-        let frames = film.frames[range]
-        drawColumn(&surface, prevalent(frames) { $0.state.label }, x: left + column, y: rect.y, theme)
-        drawColumn(&surface, prevalent(frames) { $0.prediction?.rarity }, x: left + column, y: rect.y + 1, theme)
-        if frames.contains(where: \.disagrees) { surface.write(theme.sign("·", "."), x: left + column, y: rect.y + 2, theme.bad) }
+        let classes = film.classes[range]
+        drawColumn(&surface, prevalent(classes) { $0.label }, x: left + column, y: rect.y, theme)
+        drawColumn(&surface, prevalent(classes) { $0.predicted }, x: left + column, y: rect.y + 1, theme)
+        if classes.contains(where: { $0.disagrees }) { surface.write(theme.sign("·", "."), x: left + column, y: rect.y + 2, theme.bad) }
     }
     let at = left + min(columns - 1, state.cursor * columns / count)
     surface.write(theme.sign("▲", "^"), x: at, y: rect.y + 2, theme.strong)
@@ -28,10 +28,10 @@ func timelineColumns(_ rect: Rect) -> Range<Int>? {
 }
 
 /// The class of a column: the most frequent of its frames, of equals the rarer.
-private func prevalent(_ frames: ArraySlice<FrameRecord>, _ rarity: (FrameRecord) -> RarityClass?) -> RarityClass? {
+private func prevalent(_ classes: ArraySlice<ClassPair>, _ rarity: (ClassPair) -> RarityClass?) -> RarityClass? {
     var counts = [Int](repeating: 0, count: RarityClass.count)
-    for frame in frames {
-        if let rarity = rarity(frame) { counts[rarity.rawValue] += 1 }
+    for pair in classes {
+        if let rarity = rarity(pair) { counts[rarity.rawValue] += 1 }
     }
     guard let most = counts.max(), most > 0 else { return nil }
     return counts.lastIndex(of: most).flatMap(RarityClass.init(rawValue:))

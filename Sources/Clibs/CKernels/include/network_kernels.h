@@ -40,9 +40,13 @@ void rarity_dense_backward(rarity_dense, rarity_rule, const float *x, const floa
 void rarity_thin_forward(ptrdiff_t height, ptrdiff_t width, ptrdiff_t inputs, ptrdiff_t outputs, const float *padded,
                          const float *weights, const float *bias, bool rectified, float *y);
 
-/// sums [3][3][inputs][outputs] += the gradient of the weights.
+/// sums [3][3][inputs][outputs] += the gradient of the weights; bias_sums += dy's columns.
 void rarity_thin_gradient(ptrdiff_t height, ptrdiff_t width, ptrdiff_t inputs, ptrdiff_t outputs, const float *padded,
-                          const float *dy, float *sums);
+                          const float *dy, float *sums, float *bias_sums);
+
+/// Dropout: of every four numbers each one is multiplied by `scale`, or by 0 where its 16 bits of the next draw are
+/// below `limit`. state: of RandomStream, where it is drawn from. count: a multiple of 8.
+void rarity_drop(float *values, ptrdiff_t count, unsigned long long state, unsigned limit, float scale);
 
 /// A 3x3 convolution of stride 1 by Winograd's F(4x4,3x3), of one picture: height x width x inputs, channels
 /// fastest, to (height + 2 pad - 2) x (width + 2 pad - 2) x outputs. Both counts of channels are multiples of 16.
@@ -59,16 +63,35 @@ static inline ptrdiff_t rarity_winograd_scratch(rarity_winograd_shape s) {
   return 36 * (RARITY_WINOGRAD_TILES * (s.inputs + s.outputs) + 2 * RARITY_WINOGRAD_GAP + most);
 }
 
+/// ReLU and 2x2 max-pooling after a convolution; what does not fill a window is left out.
+typedef struct {
+  ptrdiff_t height, width;  // of the pooled map
+  /// Which of its window's pixels (0...3, by rows) each number was; 4 where ReLU made it 0. Null: not wanted.
+  unsigned char *places;
+} rarity_pool;
+
+/// From where to where a convolution goes.
+typedef struct {
+  const float *x;
+  const rarity_pool *from;  // null, or x is a pooled map's gradient and the input is what it spreads to; pad is then 2
+  const float *transformed;
+  const float *bias;  // may be null
+  bool rectified;
+  const float *mask;  // null, or the output's shape: 0 is written where it is not above 0
+  float *y;
+  const rarity_pool *to;  // null, or the output is rectified and pooled; it needs a bias and takes no mask
+  float *scratch;
+} rarity_winograd_pass;
+
 typedef struct {
   /// weights [3][3][inputs][outputs] to `transformed`, 36 * inputs * outputs floats. turned: as the gradient of the
   /// data takes them, a convolution from outputs to inputs.
   void (*transform)(const float *weights, ptrdiff_t inputs, ptrdiff_t outputs, bool turned, float *transformed);
-  /// y = the convolution + bias (may be null), then ReLU if asked; then 0 where `mask` (the shape of y, may be null)
-  /// is not above 0.
-  void (*convolve)(rarity_winograd_shape, const float *x, const float *transformed, const float *bias, bool rectified,
-                   const float *mask, float *y, float *scratch);
-  /// sums, 36 * inputs * outputs floats, += what `gather` makes the gradient of the weights.
-  void (*add_gradient)(rarity_winograd_shape, const float *x, const float *dy, float *sums, float *scratch);
+  void (*convolve)(rarity_winograd_shape, rarity_winograd_pass);
+  /// sums, 36 * inputs * outputs floats, += what `gather` makes the gradient of the weights; bias_sums (may be null)
+  /// += dy's columns. from: null, or dy is a pooled map's gradient.
+  void (*add_gradient)(rarity_winograd_shape, const float *x, const float *dy, const rarity_pool *from, float *sums,
+                       float *bias_sums, float *scratch);
   /// gradient [3][3][inputs][outputs] from the sums.
   void (*gather)(const float *sums, ptrdiff_t inputs, ptrdiff_t outputs, float *gradient);
 } rarity_winograd;

@@ -9,8 +9,10 @@
 #include <stdint.h>
 
 enum {
-  PREVIEW_GLYPHS = 24,  // lanes: 0-7 lower k+1 eighths, 8-15 left k+1 eighths, 16-20 quadrants
+  PREVIEW_BLOCKS = 24,  // lanes: 0-7 lower k+1 eighths, 8-15 left k+1 eighths, 16-20 quadrants
                         // UL UR LL LR and UL+LR, 21-23 shades of 1/4 1/2 3/4
+  PREVIEW_GLYPHS = 56,  // from 24 on sextants: lane 24 + k has the parts whose bits are set in 2 k + 1,
+                        // upper left first, then to the right and down; lane 34 and lane 55 are not used
   PREVIEW_FULL = 7,     // the lane of the full block; lane 15 is the same shape
   PREVIEW_SPAN_X = 8,
   PREVIEW_SPAN_Y = 10,
@@ -23,6 +25,7 @@ enum {
 typedef struct {
   float columns[PREVIEW_SPAN_X][8];  // [x][k]: blurred profile of the left k+1 eighths
   float rows[PREVIEW_SPAN_Y][8];     // [y][k]: of the lower k+1 eighths
+  float thirds[PREVIEW_SPAN_Y][4];   // [y][k]: of the kth third from above, and nothing
   float shapes[PREVIEW_GLYPHS][PREVIEW_SPAN_Y][PREVIEW_SPAN_X];
   float gram[PREVIEW_GLYPHS][PREVIEW_GLYPHS];  // products of the shapes
   // The normal equations of each glyph's two colours, the unblurred term included: p11 f + p01 b = r1,
@@ -44,6 +47,7 @@ typedef struct {
   int32_t columns, rows;   // cells
   int32_t stride;          // floats a row of a residual plane, at least 2 * columns + 6, a multiple of 8
   int32_t pixel_stride;    // floats a row of `pixels`, at least 3 * width + 8, a multiple of 16
+  int32_t groups;          // vectors of 8 lanes in use: 3, or 7 with sextants
   float lambda;            // weight of the unblurred error, in units of the samples
   const preview_class *classes;
   preview_filter blur_x, blur_y;  // to 2 * columns and 4 * rows samples
@@ -57,8 +61,8 @@ typedef struct {
   float *residual[3];  // (4 * rows + 8) * stride each
   float *pixels;       // height * pixel_stride
   float *row;          // pixel_stride
-  float *means;        // 4 * 8 * columns * 3 + 4 * columns * 8
-  float *sums;         // rows * columns * 3 * PREVIEW_GLYPHS: unblurred product of picture and glyph
+  float *means;        // 4 * 8 * columns * 4
+  float *sums;         // rows * columns * 3 * 8 * groups: unblurred product of picture and glyph
   float *colours;      // rows * columns * 6: foreground and background of each cell
   uint8_t *glyphs;     // rows * columns lanes
   uint8_t *frozen;     // rows * columns: not 0 where glyph and colours are given and stay

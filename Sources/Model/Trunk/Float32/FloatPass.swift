@@ -52,15 +52,20 @@ final class FloatPass: ForwardPass {
         return last.outHeight * last.outWidth
     }
 
-    /// The sixteen blocks; returns the last one's output.
+    /// The first blocks alone; returns the last one's output, which stands until the next picture.
+    func output(ofBlocks count: Int, _ pixels: UnsafePointer<UInt8>) -> UnsafePointer<Float> {
+        blocks(pixels, count: count) { _, _, _ in }
+    }
+
+    /// The sixteen blocks, or the first `count`; returns the last one's output.
     @inline(__always)
     private func blocks(
-        _ pixels: UnsafePointer<UInt8>, observe: (Int, BlockPlan, UnsafePointer<Float>) -> Void
+        _ pixels: UnsafePointer<UInt8>, count: Int = .max, observe: (Int, BlockPlan, UnsafePointer<Float>) -> Void
     ) -> UnsafePointer<Float> {
         prepare(pixels)
         var x = UnsafePointer(image.pointer)
         var (y, other) = (first.pointer, second.pointer)
-        for (index, plan) in network.plans.enumerated() {
+        for (index, plan) in network.plans.prefix(count).enumerated() {
             run(plan, network.weights.blocks[index], isFirst: index == 0, from: x, to: y)
             observe(index, plan, y)
             x = UnsafePointer(y)

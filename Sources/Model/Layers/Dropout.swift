@@ -1,26 +1,6 @@
-// Layers that change numbers where they lie.
+// Training alone: some numbers are left out, so that none is relied on.
 
-/// ReLU by itself; convolutions, dense layers and batch normalisation can do it on the way.
-final class Rectifier: PictureLayer {
-    let name: String
-    let input: MapShape
-    var output: MapShape { input }
-    var isInPlace: Bool { true }
-
-    init(_ name: String, _ input: MapShape) {
-        self.name = name
-        self.input = input
-    }
-
-    func forward(_ x: UnsafePointer<Float>, _ y: UnsafeMutablePointer<Float>, _ place: Place) {
-        for i in 0..<input.count { y[i] = x[i] < 0 ? 0 : x[i] }
-    }
-
-    func backward(_ x: UnsafePointer<Float>, _ y: UnsafePointer<Float>, _ dy: UnsafeMutablePointer<Float>,
-                  _ dx: UnsafeMutablePointer<Float>?, _ place: Place) {
-        maskByReLU(dy, y, input.count)
-    }
-}
+import CKernels
 
 /// In training a share of the numbers becomes 0, and the others grow so that the mean stays.
 /// - Source: Srivastava et al., JMLR 2014, in the form of Keras: scaled in training, nothing to do afterwards.
@@ -33,8 +13,12 @@ final class Dropout: PictureLayer {
     var output: MapShape { input }
     var isInPlace: Bool { true }
 
-    init(_ name: String, _ input: MapShape, rate: Float, number: UInt64) {
+    private let isPortable: Bool
+
+    /// - Parameter plain: use the plain path where there is a faster one too.
+    init(_ name: String, _ input: MapShape, rate: Float, number: UInt64, plain: Bool = false) {
         precondition(rate >= 0 && rate < 1)
+        isPortable = plain || !rarity_has_avx2()
         self.name = name
         self.input = input
         self.rate = rate
@@ -56,6 +40,11 @@ final class Dropout: PictureLayer {
         var random = RandomStream(place.key, number, UInt64(place.picture))
         let limit = UInt64(rate * 65_536), scale = 1 / (1 - rate)
         var i = 0
+        if !isPortable {
+            i = input.count / 8 * 8
+            rarity_drop(values, i, random.state, UInt32(limit), scale)
+            random.skip(UInt64(i / 4))
+        }
         while i < input.count {
             var word = random.next()
             for j in i..<min(i + 4, input.count) {
