@@ -6,7 +6,7 @@ import CTrunkWeights
 /// The measured constants of the int8 trunk.
 ///
 /// A flat colour is rounded alike at every place, so its errors add up in the average where those of a photograph cancel
-/// out; with the means corrected the embedding of a drawn frame is off by .06 instead of .16, of a rendered one by .06 instead of .09.
+/// out; with the means corrected the embeddings of drawn films are off by .06 instead of .16, those of a rendered one by .06 instead of .08.
 struct Int8Calibration: Sendable {
     /// Of each block, what a level of each channel of its output is worth.
     let steps: [[Float]]
