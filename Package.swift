@@ -20,7 +20,7 @@ let package = Package(
         .systemLibrary(name: "CCrypto", path: "Sources/Clibs/CCrypto"),
         .target(name: "CKernels", path: "Sources/Clibs/CKernels", cSettings: optimisedC),
         .target(name: "CTrunkWeights", path: "Sources/Clibs/CTrunkWeights",
-                exclude: ["efficientnet-lite0-folded-f16.safetensors", "LICENSE"]),
+                exclude: ["efficientnet-lite0-folded-f16.safetensors", "efficientnet-lite0-int8-f16.safetensors", "LICENSE"]),
 
         .target(name: "Frames", dependencies: ["CTurboJPEG", "CKernels"], swiftSettings: optimised),
         .target(name: "Demo", dependencies: ["Frames"], swiftSettings: optimised),

@@ -1,16 +1,14 @@
 """The trunk as ONNX files for onnxruntime, from the weights in Sources: float32, and its own static int8."""
 import os
+import sys
 
 import numpy as np
 import onnx
 from onnx import TensorProto, helper, numpy_helper
 from safetensors.numpy import load_file
 
-WEIGHTS = "Sources/Clibs/CTrunkWeights/efficientnet-lite0-folded-f16.safetensors"
-BLOCKS = [  # in, wide, out, kernel, stride
-    (32, 32, 16, 3, 1), (16, 96, 24, 3, 2), (24, 144, 24, 3, 1), (24, 144, 40, 5, 2), (40, 240, 40, 5, 1), (40, 240, 80, 3, 2),
-    (80, 480, 80, 3, 1), (80, 480, 80, 3, 1), (80, 480, 112, 5, 1), (112, 672, 112, 5, 1), (112, 672, 112, 5, 1),
-    (112, 672, 192, 5, 2), (192, 1152, 192, 5, 1), (192, 1152, 192, 5, 1), (192, 1152, 192, 5, 1), (192, 1152, 320, 3, 1)]
+sys.path.insert(0, os.path.dirname(__file__))
+from trunk_blocks import BLOCKS, WEIGHTS
 
 
 def float_model(height, width, outputs=("embedding",)):

@@ -103,6 +103,6 @@ struct TrunkTests {
     @Test("names tell size and precision")
     func names() {
         #expect(TrunkName(input: .h144w256, precision: .float32).description == "lite0-144x256-float32")
-        #expect(TrunkName(input: .h180w320, precision: .int8).description == "lite0-180x320-int8")
+        #expect(TrunkName(input: .h180w320, precision: .int8).description == "lite0-180x320-int8-2")
     }
 }

@@ -85,6 +85,29 @@ struct HeadKindsTests {
         #expect(try #require(ModelFigures(made.store.keptModel(named: nil))).labels == [0, 10, 10, 0, 0])
     }
 
+    @Test("an int8 model's file computes in float32: the card and the report say so, and by how much it matters")
+    func exportedInt8() throws {
+        let made = try fixture()
+        _ = try TrainModel.run(made.store, settings: TrainSettings(trunk: TrunkName(precision: .int8)), context: StageContext())
+        let report = try ExportModel.run(made.store, name: nil, format: .onnx, to: made.folder.file("out.onnx"))
+        let note = try #require(report.note)
+        #expect(note.contains("int8") && note.contains("over 30 frames") && note.contains("0 have another likeliest class"))
+        #expect(try String(contentsOfFile: report.card, encoding: .utf8).contains(note))
+    }
+
+    @Test("frames that come with a later import get predictions of the current model, whatever its kind", arguments: TrainSettings.Head.allCases)
+    func newFrames(head: TrainSettings.Head) throws {
+        let made = try fixture()
+        _ = try TrainModel.run(made.store, settings: TrainSettings(head: head, trunk: Self.trunk), context: StageContext())
+        let before = try made.records().map(\.prediction)
+        try made.grow(to: 8) { shot, _ in shot < 4 ? (shot % 2 == 0 ? .common : .uncommon) : nil }
+        #expect(try made.records().count == 40 && made.records()[30...].allSatisfy { $0.prediction == nil })
+        let (model, problems) = try PredictFrames.run(made.store, context: StageContext())
+        #expect(model == "\(head.rawValue)-0001" && problems == [])
+        #expect(try made.records()[30...].allSatisfy { $0.prediction != nil })
+        for (old, new) in zip(before, try made.records().map(\.prediction)) { #expect(close(old, new)) }
+    }
+
     @Test("a file that is cut, or is none, adds no model and says where in one line")
     func cut() throws {
         let made = try fixture()

@@ -17,20 +17,29 @@ final class PictureFixture: Sendable {
     init(shots: Int = 6, subjects: (_ shot: Int) -> [String] = { _ in [] }, label: (_ shot: Int, _ frame: Int) -> RarityClass?) throws {
         folder = try TemporaryFolder()
         store = try ReviewStore(path: folder.file("review.db"))
-        let images = folder.file("S01E01")
-        try FileManager.default.createDirectory(atPath: images, withIntermediateDirectories: true)
+        try FileManager.default.createDirectory(atPath: folder.file("S01E01"), withIntermediateDirectories: true)
+        try draw(shots, subjects, label)
+    }
+
+    /// Imports the sheet again with more shots, whose images lie beside the others.
+    func grow(to shots: Int, label: (_ shot: Int, _ frame: Int) -> RarityClass?) throws { try draw(shots, { _ in [] }, label) }
+
+    private func draw(_ shots: Int, _ subjects: (_ shot: Int) -> [String], _ label: (_ shot: Int, _ frame: Int) -> RarityClass?) throws {
         var rows: [SheetRow] = []
         for shot in 0..<shots {
             for frame in 0..<Self.shotLength {
                 let index = shot * Self.shotLength + frame
                 let number = FrameNumber(series: "TT", episode: Self.code, timecode: Timecode(index: index * 6))
-                let picture = place(shot % 2, shift: 0.13 * Float(shot) + 0.004 * Float(frame))
-                try Data(try JPEG.encode(picture)).write(to: URL(fileURLWithPath: images + "/" + number.fileName))
+                let path = folder.file("S01E01/" + number.fileName)
+                if !FileManager.default.fileExists(atPath: path) {
+                    let picture = place(shot % 2, shift: 0.13 * Float(shot) + 0.004 * Float(frame))
+                    try Data(try JPEG.encode(picture)).write(to: URL(fileURLWithPath: path))
+                }
                 rows.append(SheetRow(row: index + 2, number: number, baseURL: nil, rowIndex: index, unsupervised: .legendary,
                                      supervised: label(shot, frame), jonny: nil, subjects: subjects(shot)))
             }
         }
-        _ = try store.importEpisode(StoreFixture.entry(1), EpisodeSheet(rows: rows), imageFolder: images)
+        _ = try store.importEpisode(StoreFixture.entry(1), EpisodeSheet(rows: rows), imageFolder: folder.file("S01E01"))
     }
 
     /// Imports the sheet again with other supervised classes.

@@ -20,8 +20,7 @@ typedef struct {
   const rarity_int8_place *places;  // EXPAND: of the groups
   ptrdiff_t group_bytes;            // PROJECT: of an output group
   float *values;                    // PROJECT, POOL
-  const float *residual, *inside;
-  float next_scale;
+  const float *residual, *inside, *next_scale;
 } target;
 
 // One tile of `pixels` x 16 * `vectors` columns. What is `const` is a constant where it is inlined.
@@ -58,7 +57,10 @@ INLINE void tile(const int pixels, const int vectors, const int what, const int 
         total = _mm512_fmadd_ps(value, _mm512_set1_ps(out.inside[i]), total);
       }
       _mm512_storeu_ps(out.values + 16 * j, total);
-    } else UNROLL for (int g = 0; 4 * g < pixels; g++) {
+      continue;
+    }
+    const __m512 next_scale = what == PROJECT ? _mm512_loadu_ps(out.next_scale + 16 * j) : scale;
+    UNROLL for (int g = 0; 4 * g < pixels; g++) {
       bytes64 level[4] = {};
       UNROLL for (int i = 0; i < 4 && 4 * g + i < pixels; i++) {
         if (what == EXPAND) { level[i] = levels_of(sum[4 * g + i][j], scale); continue; }
@@ -66,7 +68,7 @@ INLINE void tile(const int pixels, const int vectors, const int what, const int 
         const ptrdiff_t at = g * out.group_bytes + (j * 4 + i) * 16;
         value = adds ? _mm512_fmadd_ps(value, scale, _mm512_loadu_ps(out.residual + at)) : _mm512_mul_ps(value, scale);
         if (keeps) _mm512_storeu_ps(out.values + at, value);
-        level[i] = _mm512_cvtps_epi32(_mm512_fmadd_ps(value, _mm512_set1_ps(out.next_scale), _mm512_set1_ps(128)));
+        level[i] = _mm512_cvtps_epi32(_mm512_fmadd_ps(value, next_scale, _mm512_set1_ps(128)));
       }
       bytes64 bytes = packed(level[0], level[1], level[2], level[3]);
       if (what == EXPAND) {
@@ -135,6 +137,7 @@ static void panels(panel_function *const functions[2][3], rarity_int8_map map, p
     if (out.bytes) out.bytes += 4 * width;
     if (out.values) out.values += out.bytes ? 4 * width : width;
     if (out.residual) out.residual += 4 * width;
+    if (out.next_scale) out.next_scale += width;
   }
 }
 

@@ -49,6 +49,9 @@ public struct TrunkName: Hashable, Sendable, CustomStringConvertible {
         return nil
     }
 
-    /// `lite0-180x320-float32`: also the name of the folder with the embeddings.
-    public var description: String { "lite0-\(input.rawValue)-\(precision.rawValue)" }
+    /// `lite0-180x320-float32`, `lite0-180x320-int8-2`: also the name of the folder with the embeddings. An int8 trunk has the
+    /// number of its constants too, since others of them give other embeddings.
+    public var description: String {
+        "lite0-\(input.rawValue)-\(precision.rawValue)" + (precision == .int8 ? "-\(Int8Scheme.version)" : "")
+    }
 }

@@ -27,11 +27,12 @@ public enum ExportModel {
         }
         let portable = PortableModel(name: model.name, classes: RarityClass.allCases.map(\.name), file: head.file, figures: model.metrics)
         let bytes = try portable.encoded(format)
+        let note = try note(store, head)
         let file = path ?? "\(model.name).\(format.rawValue)"
         let card = (file as NSString).deletingPathExtension + ".md"
         try FileBytes.replace(file, with: bytes)
-        try FileBytes.replace(card, with: Array(ModelCard.markdown(model, usage: usage(portable, format, (file as NSString).lastPathComponent)).utf8))
-        return Report(model: model.name, file: file, card: card, bytes: bytes.count, note: note(head.trunk, format))
+        try FileBytes.replace(card, with: Array(ModelCard.markdown(model, usage: usage(portable, format, (file as NSString).lastPathComponent) + (note.map { ["", $0] } ?? [])).utf8))
+        return Report(model: model.name, file: file, card: card, bytes: bytes.count, note: note)
     }
 
     /// How the file is used, for its card.
@@ -52,9 +53,13 @@ public enum ExportModel {
         return lines
     }
 
-    private static func note(_ trunk: TrunkName, _ format: PortableModel.Format) -> String? {
-        trunk.precision == .float32 ? nil
-            : "It was trained on embeddings in \(trunk.precision.rawValue); the file computes in float32, which moves probabilities a little."
+    /// What a reader of the file must know; `nil` for a model in float32.
+    private static func note(_ store: ReviewStore, _ head: KeptHead) throws -> String? {
+        guard head.trunk.precision != .float32 else { return nil }
+        let start = "It was trained on embeddings in \(head.trunk.precision.rawValue), and the file computes in float32"
+        guard let shift = try PrecisionShift(store, head) else { return "\(start), which moves probabilities a little; no frame has an image here to say by how much." }
+        return start + ": over \(shift.frames) frames, each by itself, that moves a probability by \(ReportPage.fixed(shift.mean, 4)) in the mean and "
+            + "\(ReportPage.fixed(shift.largest, 3)) at most; \(shift.changed) have another likeliest class."
     }
 }
 

@@ -55,8 +55,8 @@ final class Learner: Sendable {
             } else if let made = try LiveHead(store, context: StageContext()) {
                 desk.head = made
                 mailbox.post(.predicted(made.predictions))
-            } else if let model = try store.currentModel() {
-                mailbox.post(.failed("Live learning rests: \(model.name.printable()) is current, and a network does not learn between two keys. T trains a head that does."))
+            } else if try store.currentModel() != nil {
+                mailbox.post(.liveRests)
             }
         }
     }

@@ -60,10 +60,10 @@ void rarity_int8_depthwise(const rarity_int8_depthwise_shape *shape, const uint8
 
 /// A product whose values stay without ReLU6: `columns` (a multiple of 16) channels, as numbers and as bytes.
 typedef struct {
-  uint8_t *bytes;          // mixed; level = value * next_scale + 128
-  float next_scale;
-  float *values;           // [group][columns / 16][4 pixels][16], or NULL where nothing adds them
-  const float *residual;   // the same order, added to the value; or NULL
+  uint8_t *bytes;           // mixed; level = value * next_scale[column] + 128
+  const float *next_scale;
+  float *values;            // [group][columns / 16][4 pixels][16], or NULL where nothing adds them
+  const float *residual;    // the same order, added to the value; or NULL
 } rarity_int8_project_out;
 
 void rarity_int8_project(rarity_int8_map map, ptrdiff_t columns, rarity_int8_layer layer, const rarity_int8_project_out *out);

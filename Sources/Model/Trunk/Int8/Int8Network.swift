@@ -20,7 +20,7 @@ final class Int8Network: TrunkNetwork {
     init(input: TrunkInput) throws(ModelError) {
         self.input = input
         plans = Int8Plan.all(input)
-        weights = PackedInt8Weights(QuantisedWeights(try .embedded()), plans)
+        weights = PackedInt8Weights(try .embedded(), plans)
         let last = plans[plans.count - 1].output
         inside = (0..<last.groups * 4).map { $0 % (4 * last.rowGroups) < last.width ? 1 : 0 }
     }

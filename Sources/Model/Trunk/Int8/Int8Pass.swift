@@ -60,7 +60,7 @@ final class Int8Pass: ForwardPass {
                                           wide.pointer + number * plan.groupBytes)
                 }
             }
-            project(plan, weights.project, index)
+            project(plan, weights, index)
             levels = (levels.1, levels.0)
             values = (values.1, values.0)
         }
@@ -87,12 +87,12 @@ final class Int8Pass: ForwardPass {
         }
     }
 
-    private func project(_ plan: Int8Plan, _ weights: PackedInt8Layer, _ index: Int) {
+    private func project(_ plan: Int8Plan, _ weights: PackedInt8Weights.Block, _ index: Int) {
         let isAdded = index + 1 < network.plans.count && network.plans[index + 1].shape.hasResidual
         var out = rarity_int8_project_out(
-            bytes: levels.1.pointer, next_scale: 1 / Int8Scheme.step(ofBlock: index),
+            bytes: levels.1.pointer, next_scale: UnsafePointer(weights.levels.pointer),
             values: isAdded ? values.1.pointer : nil, residual: plan.shape.hasResidual ? UnsafePointer(values.0.pointer) : nil)
-        rarity_int8_project(map(plan.output, wide, plan.shape.wide, plan.shape.wide), plan.outputChannels, weights.layer(), &out)
+        rarity_int8_project(map(plan.output, wide, plan.shape.wide, plan.shape.wide), plan.outputChannels, weights.project.layer(), &out)
     }
 
     /// - Parameter kept: channels as they lie in memory, of which `channels` are read.

@@ -13,7 +13,7 @@ final class IntegerNetwork: TrunkNetwork {
 
     func makePass() -> any ForwardPass { IntegerPass(self) }
 
-    private static let embedded = Result { () throws(ModelError) in QuantisedWeights(try .embedded()) }
+    private static let embedded = Result { () throws(ModelError) in try QuantisedWeights.embedded() }
 }
 
 /// Bytes of a map: height x width x channels.
@@ -49,7 +49,7 @@ final class IntegerPass: ForwardPass {
             let block = network.weights.blocks[index]
             let wide = index == 0 ? stem(x, block.expand) : expand(x, block.expand, shape.wide)
             let deep = depthwise(wide, block.depthwise, shape)
-            x = project(deep, block.project, shape, next: 1 / Int8Scheme.step(ofBlock: index), &values)
+            x = project(deep, block.project, shape, levels: block.levels, &values)
         }
         return x
     }
@@ -107,7 +107,7 @@ final class IntegerPass: ForwardPass {
     }
 
     /// - Parameter values: the block's input as numbers where it has a residual; afterwards its output.
-    private func project(_ x: LevelMap, _ layer: QuantisedLayer, _ shape: BlockShape, next: Float, _ values: inout [Float]) -> LevelMap {
+    private func project(_ x: LevelMap, _ layer: QuantisedLayer, _ shape: BlockShape, levels: [Float], _ values: inout [Float]) -> LevelMap {
         var out = LevelMap(height: x.height, width: x.width, channels: shape.output)
         let residual = shape.hasResidual ? values : []
         values = []
@@ -118,7 +118,7 @@ final class IntegerPass: ForwardPass {
                 values.append(shape.hasResidual ? residual[place * shape.output + output].addingProduct(sum, scale) : sum * scale)
             }
         }
-        out.levels = values.map { rounded(Float(Int8Scheme.bottleneckZero).addingProduct($0, next)) }
+        out.levels = values.indices.map { rounded(Float(Int8Scheme.bottleneckZero).addingProduct(values[$0], levels[$0 % shape.output])) }
         return out
     }
 }

@@ -81,6 +81,8 @@ struct PackedInt8Layer {
 final class PackedInt8Weights: @unchecked Sendable {
     struct Block {
         let expand: PackedInt8Layer, depthwise: PackedInt8Layer, project: PackedInt8Layer
+        /// Levels a unit of the output, channel by channel as they lie in memory.
+        let levels: Aligned<Float>
     }
 
     let blocks: [Block]
@@ -96,7 +98,8 @@ final class PackedInt8Weights: @unchecked Sendable {
                 expand: index == 0 ? PackedInt8Layer(stem: block.expand)
                     : PackedInt8Layer(product: block.expand, panel: plan.input.panel),
                 depthwise: PackedInt8Layer(depthwise: block.depthwise, kernel: plan.shape.kernel, stride: plan.shape.stride),
-                project: PackedInt8Layer(product: block.project, panel: plan.output.panel))
+                project: PackedInt8Layer(product: block.project, panel: plan.output.panel),
+                levels: Aligned(block.levels + [Float](repeating: 0, count: plan.outputChannels - block.levels.count)))
         }
         head = PackedInt8Layer(product: weights.head, panel: plans[plans.count - 1].output.panel)
         plainHead = weights.head
