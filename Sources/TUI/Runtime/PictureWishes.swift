@@ -9,6 +9,8 @@ struct PictureWishes {
     static let reach = 8
 
     let main: PictureKey?
+    /// The same without a map over it, to be seen until the map is there.
+    let plain: PictureKey?
     /// The frame that is kept beside it.
     let pinned: PictureKey?
     let thumbs: [(position: Int, key: PictureKey)]
@@ -21,7 +23,7 @@ struct PictureWishes {
     /// How far ahead images are fetched.
     private static let fetchReach = 40
 
-    var inOrder: [PictureKey] { [main, pinned].compactMap { $0 } + thumbs.map(\.key) + nearest.map(\.key) + neighbours }
+    var inOrder: [PictureKey] { [plain, main, pinned].compactMap { $0 } + thumbs.map(\.key) + nearest.map(\.key) + neighbours }
 
     /// The tiles of the contact sheet that are in sight.
     static func tiles(_ sheet: ContactSheet, width: Int, height: Int) -> [(tile: Int, key: PictureKey)] {
@@ -47,6 +49,7 @@ struct PictureWishes {
         }
         pinned = state.pinned.flatMap { key($0, rect.width, rect.height, isThumb: false) }
         var main = key(state.cursor, rect.width, rect.height, isThumb: false)
+        plain = state.explainedClass == nil ? nil : main
         main?.explained = state.explainedClass
         if main?.explained != nil { main?.version = state.live?.version ?? 0 }
         self.main = main

@@ -40,4 +40,11 @@ public struct FrameHistogram: Equatable, Sendable {
     }
 
     var overlay: HistogramOverlay { HistogramOverlay(histogram: histogram, mean: mean, deviation: deviation) }
+
+    /// In the colours of a theme, for a panel of its own; over a picture the standard ones are best.
+    func overlay(_ theme: Theme) -> HistogramOverlay {
+        var overlay = overlay
+        overlay.style = theme.histogram
+        return overlay
+    }
 }
