@@ -2,7 +2,7 @@
 PREFIX ?= /usr/local
 RARITY := .build/release/rarity
 
-.PHONY: run build test install deb keys screenshot bench-preview bench-start bench-live bench-shots bench-loop bench-store bench-manifest bench-suspects bench-estimate bench-latency bench-head bench-train bench-trunk bench-jpeg bench-embed bench-precision bench-s3 check-onnx check-dataset clean
+.PHONY: run build test install deb keys screenshot screens bench-preview bench-start bench-live bench-shots bench-loop bench-store bench-manifest bench-suspects bench-estimate bench-latency bench-head bench-train bench-trunk bench-jpeg bench-embed bench-precision bench-s3 check-onnx check-dataset clean
 
 # With no review.db yet: the demo is drawn and imported first, a few seconds.
 run: build
@@ -33,6 +33,11 @@ keys: build
 screenshot: build
 	@scripts/bootstrap bench
 	@scripts/screenshot docs/main-screen.png / 3 8 5 Enter j k
+
+# The pictures of docs/screens.md.
+screens: build
+	@scripts/bootstrap bench
+	@scripts/screens docs/screens
 
 bench-preview: build
 	@scripts/bootstrap bench

@@ -46,7 +46,7 @@ let package = Package(
         .testTarget(name: "ModelTests", dependencies: ["Model"]),
         .testTarget(name: "IngestTests", dependencies: ["Ingest"]),
         .testTarget(name: "ReviewTests", dependencies: ["Review", "Demo"]),
-        .testTarget(name: "TUITests", dependencies: ["TUI", "Review", "Ingest"]),
+        .testTarget(name: "TUITests", dependencies: ["TUI", "Review", "Ingest"], swiftSettings: optimised),
         .testTarget(name: "EndToEndTests", dependencies: ["CLI", "rarity-bench", "Ingest"]),
     ],
     swiftLanguageModes: [.v6]

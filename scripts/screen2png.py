@@ -121,6 +121,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("output")
     parser.add_argument("--cell", default="10x20", help="pixels of a cell")
+    parser.add_argument("--palette", type=int, help="so many colours, for a small file")
     options = parser.parse_args()
     w, h = map(int, options.cell.split("x"))
     fonts = {bold: ImageFont.truetype(FONT % ("-Bold" if bold else ""), round(h * .8)) for bold in (False, True)}
@@ -144,7 +145,9 @@ def main():
                 if style.underline:
                     draw.line([x, y + h - 2, x + w - 1, y + h - 2], fill=fg)
                 column += 1
-    image.save(options.output)
+    if options.palette:
+        image = image.quantize(options.palette, dither=Image.Dither.NONE)
+    image.save(options.output, optimize=True)
 
 
 if __name__ == "__main__":

@@ -27,6 +27,15 @@ final class Tmux {
     /// Types text as it stands.
     func type(_ text: String) throws { try run(["send-keys", "-l", text]) }
 
+    /// What a terminal would send, byte by byte.
+    func bytes(_ bytes: String) throws { try run(["send-keys", "-H"] + bytes.utf8.map { String($0, radix: 16) }) }
+
+    /// A press of the mouse at a cell, from 0, as terminals report it (SGR).
+    func press(x: Int, y: Int, button: Int = 0) throws { try bytes("\u{1B}[<\(button);\(x + 1);\(y + 1)M") }
+
+    /// From now on all that the app writes goes into a file too.
+    func record(into file: URL) throws { try run(["pipe-pane", "cat > \(Self.quoted(file.path))"]) }
+
     /// Pastes text, bracketed where the app asked for it.
     func paste(_ text: String) throws {
         try run(["set-buffer", text])

@@ -43,6 +43,20 @@ struct AppComfortTests {
         #expect(bench.state.theme == .light && bench.state.message?.text.contains("dark, light, mono, safe") == true)
     }
 
+    @Test("the view is taken up again at the next start; a theme of the settings counts more")
+    func rememberedView() {
+        command("theme light")
+        bench.press(.character("h"), .character("a"))
+        let kept = bench.state.rememberedView
+        #expect(kept == "theme=light histogram=panel advance=off")
+        var next = AppState(reviewer: "Ada")
+        next.take(rememberedView: kept + " nonsense what=ever histogram=no", settingsHaveTheme: false)
+        #expect(next.theme == .light && next.histogram == .panel && !next.autoAdvance)
+        next = AppState(reviewer: "Ada")
+        next.take(rememberedView: kept, settingsHaveTheme: true)
+        #expect(next.theme == .dark)
+    }
+
     @Test("a key can be given to another command, taken from one, and switched off")
     func remap() throws {
         let keymap = try Keymap(changes: ["histogram": ["F2", "H"], "train": []])
@@ -132,7 +146,7 @@ struct AppComfortTests {
         bench.press(.character("="), .character("j"))
         #expect(bench.state.pinned == 0 && bench.state.cursor == 1)
         let (surface, _) = drawScreen(bench.state, Pictures(), Theme())
-        #expect(drawn(surface).contains("00:00:00.00  ◆ Uncommon") && drawn(surface).contains("00:00:00.06  ○ Common"))
+        #expect(drawn(surface).contains("◆ Uncommon  00:00:00.00") && drawn(surface).contains("○ Common  00:00:00.06"))
         bench.press(.escape)
         #expect(bench.state.pinned == nil)
     }

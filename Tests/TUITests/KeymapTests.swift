@@ -34,4 +34,12 @@ struct KeymapTests {
         let file = try String(contentsOf: root.appendingPathComponent("docs/keys.md"), encoding: .utf8)
         #expect(file == Keymap.document + "\n")
     }
+
+    @Test("docs/screens.md shows every screen", arguments: Screen.allCases)
+    func pictures(screen: Screen) throws {
+        let docs = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("docs")
+        let text = try String(contentsOf: docs.appendingPathComponent("screens.md"), encoding: .utf8)
+        #expect(text.contains("## \(screen.title)\n") && text.contains("(screens/\(screen.rawValue).png)"))
+        #expect(FileManager.default.fileExists(atPath: docs.appendingPathComponent("screens/\(screen.rawValue).png").path), "make screens")
+    }
 }

@@ -169,4 +169,31 @@ struct ReportTests {
         for loss in [".91", ".55", "0.31"] { bench.take([.jobProgress(StageProgress(title: "training", done: 1, total: 3, detail: "epoch 1/3 loss \(loss)"))]) }
         #expect(bench.state.job?.curve == [0.91, 0.55, 0.31])
     }
+
+    @Test(":estimate of another episode shows whose it is, and Enter opens that one with its queue")
+    func estimateElsewhere() {
+        command("estimate s01e02")
+        #expect(bench.state.job?.order == .estimate(EpisodeCode(season: 1, episode: 2)))
+        #expect(drawn(drawScreen(bench.state, Pictures(), Theme()).surface).contains("Estimate  S01E02"))
+        bench.press(.enter)
+        #expect(bench.state.film?.code.description == "S01E02" && bench.state.queue == .newEpisode)
+    }
+
+    @Test(":train names a network, its epochs or a training to go on with", arguments: [
+        ("compact 10", "compact", 10, false), ("keras resume", "keras", nil, true), ("logistic", "logistic", nil, false),
+    ] as [(String, String, Int?, Bool)])
+    func trainOther(line: String, kind: String, epochs: Int?, resumes: Bool) throws {
+        command("train " + line)
+        let training = try #require(OtherTraining(line))
+        #expect(training.kind == kind && training.epochs == epochs && training.resumes == resumes)
+        #expect(bench.outside.last == .start(.trainOther(training)) && bench.state.screen == .jobs)
+    }
+
+    @Test("what is no training, no episode or no file is told, and nothing starts", arguments: [
+        "train resnet", "train compact ten", "train logistic 5", "estimate S09E09", "report", "labels", "backup",
+    ])
+    func wrongWords(line: String) {
+        command(line)
+        #expect(bench.state.message?.tone == .bad && bench.state.job == nil)
+    }
 }

@@ -36,6 +36,18 @@ struct TerminalKeyTests {
         #expect(decode("\u{1B}OQj") == [.key(.character("j"))])
     }
 
+    @Test("a report of the mouse that nobody asked for is no key, in either form")
+    func strayMouse() {
+        func decode(_ after: String) -> [TerminalEvent] {
+            var decoder = KeyDecoder()
+            return decoder.decode([.function(KEY_MOUSE)] + after.unicodeScalars.map { .character($0.value) })
+        }
+        #expect(decode("0;61;26Mj") == [.key(.character("j"))])
+        #expect(decode("0;61;26mj") == [.key(.character("j"))])
+        #expect(decode(" 5%j") == [.key(.character("j"))])
+        #expect(decode("0;6") == [])
+    }
+
     @Test("Esc with keys after it stays Esc")
     func escapeThenKeys() {
         #expect(decode("\u{1B}j") == [.key(.escape), .key(.character("j"))])

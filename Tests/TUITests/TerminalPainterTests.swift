@@ -22,6 +22,44 @@ struct TerminalPainterTests {
         return (UInt32(found.chars.0), front, back, found.attr & (1 << 18) != 0)
     }
 
+    /// Screens of a random walk, painted row by row where a row differs, are in curses what one painted as a whole is; with so
+    /// few pairs that they run out again and again.
+    private func walk() throws {
+        let project = try SmallProject(frames: 30)
+        try project.predict()
+        let walk = try RandomWalk(project, seed: 77)
+        let width: Int32 = 200, height: Int32 = 50
+        let pads = (newpad(height, width), newpad(height, width))
+        let (part, whole) = (try #require(pads.0), try #require(pads.1))
+        defer { for pad in [part, whole] { delwin(pad) } }
+        var painter = CellPainter(mode: .trueColour, isUnicode: true, pairCap: 60), painted: Surface?
+        func fill(_ surface: Surface, _ rows: some Sequence<Int>, _ window: UnsafeMutablePointer<WINDOW>, force: Bool) -> Bool {
+            rows.allSatisfy { painter.paint(surface.cells[$0 * surface.width..<($0 + 1) * surface.width], y: $0, window: window, force: force) }
+        }
+        for i in 0..<1_500 {
+            try walk.step()
+            let surface = walk.draw().surface
+            painter.ground = surface.ground
+            if !fill(surface, surface.rows(differingFrom: painted), part, force: false) {
+                painter.resetPairs()
+                _ = fill(surface, 0..<surface.height, part, force: true)
+            }
+            painted = surface
+            guard i % 25 == 0 else { continue }
+            _ = fill(surface, 0..<surface.height, whole, force: true)
+            for y in 0..<Int32(surface.height) {
+                for x in 0..<Int32(surface.width) {
+                    var one = cchar_t(), other = cchar_t()
+                    mvwin_wch(part, y, x, &one)
+                    mvwin_wch(whole, y, x, &other)
+                    guard one.chars.0 != other.chars.0 || one.attr != other.attr || one.ext_color != other.ext_color else { continue }
+                    Issue.record("step \(i), column \(x), row \(y) of\n\(drawn(surface))")
+                    return
+                }
+            }
+        }
+    }
+
     @Test("cells arrive with their character and exact colours, and running out of pairs is survived")
     func painting() throws {
         try #require(startCurses())
@@ -44,12 +82,18 @@ struct TerminalPainterTests {
         #expect(cell(4, 0) == (0x78, 0xFEDCBA, 0x000003, false))
         #expect(painter.pairs.count == 3)
 
+        row[5] = Cell("█", CellStyle(light, bold: true))
+        #expect(paint(row[...], y: 2, force: false))
+        #expect(cell(5, 2) == (0x20, 0xFEDCBA, 0xFEDCBA, false), "a full block is a blank on its colour")
+        painter.resetPairs()
+
         let many = (0..<20).map { Cell("▀", CellStyle(CellColour(rgb: UInt32($0), ansi256: 16, ansi8: 0), on: light)) }
         #expect(!paint(many[...], y: 1, force: false))
         painter.resetPairs()
         #expect(paint(many[...], y: 1, force: true))
         #expect(cell(3, 1) == (0x2580, 3, 0xFEDCBA, false))
         #expect(cell(9, 1).character == 0x2580)
+        try walk()
         endwin()
     }
 }

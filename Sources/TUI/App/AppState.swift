@@ -4,7 +4,7 @@ import Frames
 import Review
 
 /// Where the histogram of the frame is drawn.
-public enum HistogramMode: CaseIterable, Sendable { case overlay, panel, large, off }
+public enum HistogramMode: String, CaseIterable, Sendable { case overlay, panel, large, off }
 
 /// A line that says what happened, or why something did not.
 public struct Message: Equatable, Sendable {
@@ -40,6 +40,8 @@ public struct AppState: Sendable {
     var held: [Key] = []
     public var isBlind = false
     public var picker: QueuePicker?
+    /// The queue that leads once the episode is there that was asked for.
+    var queueAfterOpening: QueueName?
     /// The queues that are still to come in a pass; `nil` where none is under way.
     var pass: [QueueName]?
     public var reports = Reports()
@@ -60,6 +62,8 @@ public struct AppState: Sendable {
     /// The step of the tour, while it is taken.
     public var tour: Int?
     public var theme = ThemeName.dark
+    /// The theme that `:theme` named.
+    var chosenTheme: ThemeName?
     public var viewer: String?
     /// What pictures are to be, until when the terminal may say that it can, and what they are: `nil`, characters.
     var pixelWish = PixelWish.auto
@@ -121,6 +125,7 @@ public struct AppState: Sendable {
     public var shotLabel: RarityClass? {
         guard let shot = currentShot, let current else { return nil }
         if let lastLabel, (shot.first...shot.last).contains(lastLabel.position) { return lastLabel.rarity }
+        if hidesOpinions { return nil }
         if let label = current.state.label, current.state.source?.isHuman == true { return label }
         return current.prediction?.rarity ?? current.state.label
     }

@@ -32,37 +32,68 @@ public struct ContactSheet: Equatable, Sendable {
     /// Marked tiles: label keys and x take these.
     public var marks: Set<Int> = []
     var rangeStart: Int?
-    /// Columns of a tile's picture; `+` and `-` change it.
-    public var columns = 24
+    /// Sizes larger or smaller than the one at which all tiles fit.
+    var zoom = 0
 
-    /// What it shows and what to do with it.
+    /// What it shows.
     var title: String {
-        let count = "\(tiles.count) tile\(tiles.count == 1 ? "" : "s")"
-        return switch source {
-        case .queue(let name): "\(name.rawValue), \(count): correct the wrong ones, Enter accepts the rest"
-        case .lookAlikes(let number): "look-alikes of \(number), \(count): x takes wrong ones out, a label key labels the rest"
+        switch source {
+        case .queue(let name): "\(name.rawValue), \(counted(tiles.count, "tile"))"
+        case .lookAlikes(let number): "Look-alikes of \(number), \(counted(tiles.count, "tile"))"
+        }
+    }
+
+    /// What to do with it.
+    var advice: String {
+        switch source {
+        case .queue: "1-5 correct a tile, x takes it out, Enter accepts the rest"
+        case .lookAlikes: "x takes a tile out, 1-5 label all the others"
         }
     }
 
     /// Items of a queue on one sheet: with more, the model learns too late to choose the next ones well.
     static let mostItems = 12
-    static let sizes = [16, 24, 32, 44, 60]
-
-    public var rows: Int { max(2, (columns * 9 + 16) / 32) }
+    /// Columns of a tile's picture.
+    static let sizes = [12, 16, 20, 24, 28, 32, 38, 44, 52, 60, 72, 88, 110]
 
     /// The tiles that a key takes: the marked ones, else the one at the cursor.
     var targets: [Int] { marks.isEmpty ? [selected].filter(tiles.indices.contains) : marks.sorted() }
 
     mutating func select(_ tile: Int) { selected = max(0, min(tiles.count - 1, tile)) }
 
-    mutating func resize(_ by: Int) {
-        let at = Self.sizes.firstIndex(of: columns) ?? 1
-        columns = Self.sizes[max(0, min(Self.sizes.count - 1, at + by))]
+    /// How the tiles lie on a screen of this size: as large as they can be with all in sight, or as `+` and `-` made them.
+    func grid(width: Int, height: Int) -> SheetGrid {
+        let all = Self.sizes.map { SheetGrid(columns: $0, width: width, height: height) }.filter(\.isWhole)
+        guard let smallest = all.first else { return SheetGrid(columns: Self.sizes[0], width: width, height: height) }
+        let fitting = all.lastIndex { $0.across * $0.down >= tiles.count } ?? all.firstIndex { $0.columns == 24 } ?? all.count - 1
+        return all.indices.contains(fitting) ? all[max(0, min(all.count - 1, fitting + zoom))] : smallest
     }
 
-    /// How many tiles stand side by side.
-    func across(_ width: Int) -> Int { max(1, (width - 1) / (columns + 1)) }
+    /// Larger or smaller, as far as the screen allows.
+    mutating func resize(_ by: Int, width: Int, height: Int) {
+        let before = grid(width: width, height: height)
+        zoom += by
+        if grid(width: width, height: height) == before { zoom -= by }
+    }
+}
 
-    /// How many rows of tiles fit; each has a caption.
-    func down(_ height: Int) -> Int { max(1, (height - 4) / (rows + 1)) }
+/// Where tiles of one size lie.
+struct SheetGrid: Equatable, Sendable {
+    let columns, rows: Int
+    /// The line of the first tiles.
+    let top: Int
+    /// How many stand side by side, and how many rows of them; each has a caption below it.
+    let across, down: Int
+    /// Whether at least one tile fits wholly.
+    let isWhole: Bool
+
+    init(columns: Int, width: Int, height: Int) {
+        self.columns = columns
+        rows = max(2, (columns * 9 + 16) / 32)
+        top = height >= 16 ? 3 : 1
+        let room = height - 2 - top
+        isWhole = columns + 2 <= width && rows + 1 <= room
+        across = max(1, (width - 1) / (columns + 1))
+        down = max(1, room / (rows + 1))
+    }
 }

@@ -45,8 +45,9 @@ extension Filter {
     private static func term(_ word: String, at position: Int, _ now: Int64) throws(FilterError) -> Term {
         let name = String(word.prefix { $0.isLetter }).lowercased()
         guard let field = Field(rawValue: name) else {
-            let known = Field.allCases.map(\.rawValue).joined(separator: " ")
-            throw FilterError(position: position, reason: "\"\(word.printable(limit: 30))\"? Known: \(known)")
+            let shown = "\"\(word.printable(limit: 30))\"?"
+            if let near = nearest(to: name) { throw FilterError(position: position, reason: "\(shown) Did you mean \(near.rawValue)?") }
+            throw FilterError(position: position, reason: "\(shown) Known: \(Field.allCases.map(\.rawValue).joined(separator: " "))")
         }
         let rest = word.dropFirst(name.count)
         if field.isFlag {
@@ -90,6 +91,13 @@ extension Filter {
             return .moment(moment)
         default: return .word(word)
         }
+    }
+
+    /// The field whose name has the same letters but for two at most, such as `lable`.
+    private static func nearest(to name: String) -> Field? {
+        guard name.count > 2 else { return nil }
+        let near = Field.allCases.map { (field: $0, difference: Array($0.rawValue).difference(from: Array(name)).count) }.filter { $0.difference <= 2 }
+        return near.min { $0.difference < $1.difference }?.field
     }
 
     /// A class by its first letters, where only one begins so.

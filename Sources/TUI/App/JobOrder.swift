@@ -6,18 +6,22 @@ import Review
 /// A long job.
 public enum JobOrder: Equatable, Sendable {
     case train
+    /// Another kind of model: a head of another kind, or a whole network from scratch.
+    case trainOther(OtherTraining)
     case evaluate
     /// One round of tuning, until the bound on the error is below so many percent.
     case tune(untilError: Double)
     case estimate(EpisodeCode)
+    case errand(Errand)
 
     /// As the status line calls it before it says more itself.
     var title: String {
         switch self {
-        case .train: "training"
+        case .train, .trainOther: "training"
         case .evaluate: "evaluating"
         case .tune: "tuning"
         case .estimate: "estimating"
+        case .errand(let errand): errand.title
         }
     }
 }
@@ -29,6 +33,8 @@ public enum JobResult: Sendable {
     case evaluated(EvaluatedFrames)
     case tuned(TuneReport)
     case estimated(RarityEstimate)
+    /// What an errand came to, in a line.
+    case done(String)
 }
 
 /// A long job beside the app.
@@ -37,8 +43,10 @@ public struct Job: Equatable, Sendable {
     public var progress: StageProgress
     /// It was told to stop and has not yet.
     public var isStopping = false
-    /// Losses or errors that it told on its way, oldest first.
+    /// Losses that it told on its way, oldest first.
     public var curve: [Double] = []
+    /// Errors in percent on held-out frames, one a pass.
+    public var errors: [Double] = []
 
     init(_ order: JobOrder) {
         self.order = order
@@ -49,9 +57,14 @@ public struct Job: Equatable, Sendable {
     static let longestCurve = 600
 
     mutating func take(_ progress: StageProgress) {
+        let isNextPass = progress.title != self.progress.title
         self.progress = progress
-        guard let match = progress.detail.firstMatch(of: /(?:loss|error) ([0-9]*\.?[0-9]+)/), let value = Double(match.1) else { return }
-        curve.append(value)
-        if curve.count > Self.longestCurve { curve.removeFirst() }
+        if let match = progress.detail.firstMatch(of: /loss ([0-9]*\.?[0-9]+)/), let value = Double(match.1) {
+            curve.append(value)
+            if curve.count > Self.longestCurve { curve.removeFirst() }
+        }
+        if let match = progress.detail.firstMatch(of: /error (?:scenes |random )?([0-9]*\.?[0-9]+)/), let value = Double(match.1), isNextPass || errors.isEmpty {
+            errors.append(value)
+        }
     }
 }

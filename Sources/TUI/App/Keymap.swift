@@ -48,7 +48,7 @@ public struct Keymap: Sendable {
                     "label \(rarity.name)", hint: rarity == .junk ? "label" : nil, in: [.review, .sheet], unless: noFrame)
         } + [
             Binding([.enter], .accept, "accept", "accept the prediction", hint: "accept", unless: noPrediction),
-            Binding([.character("s")], .labelShot, "shot", "label the whole shot like this frame", hint: "shot", unless: noShot),
+            Binding([.character("s")], .labelShot, "shot", "label the whole shot like this frame", hint: "shot", unless: noShotLabel),
             Binding([.character("S")], .shotScope, "shot-scope", "label keys take the whole shot, on or off", unless: noShot),
             Binding([.character(".")], .repeatLabel, "repeat", "repeat the last label", unless: noLastLabel),
             Binding([.character("0")], .unsure, "unsure", "unsure: no class, leave it to Jonny", unless: noFrame),
@@ -100,7 +100,7 @@ public struct Keymap: Sendable {
             Binding([.character("v")], .range, "mark-tiles", "mark a range of tiles: start here, then end here", in: [.sheet]),
             Binding([.character("*")], .markAll, "mark-all", "mark all tiles, or none", in: [.sheet]),
             Binding([.enter, .character("A")], .acceptSheet, "accept-sheet", "accept all tiles that are in", hint: "accept all", in: [.sheet]),
-            Binding([.character("+")], .sheetSize(1), "larger", "larger tiles", in: [.sheet]),
+            Binding([.character("+")], .sheetSize(1), "larger", "larger tiles", hint: "size", in: [.sheet]),
             Binding([.character("-")], .sheetSize(-1), "smaller", "smaller tiles", in: [.sheet]),
 
             Binding([.character("h")], .histogram, "histogram", "histogram: over the picture, panel, large, off"),
@@ -164,7 +164,7 @@ public struct Keymap: Sendable {
 
     private static let noFrame: @Sendable (AppState) -> String? = { $0.current == nil ? "No episode is open." : nil }
     private static let noPrediction: @Sendable (AppState) -> String? = {
-        $0.current?.prediction == nil ? "No prediction yet: T trains." : nil
+        $0.hidesOpinions ? "Opinions are hidden: a label key decides." : $0.current?.prediction == nil ? "No prediction yet: T trains." : nil
     }
     private static let noModel: @Sendable (AppState) -> String? = {
         $0.film?.frames.contains { $0.prediction != nil } == true ? nil : "No predictions yet: T trains."
@@ -177,6 +177,9 @@ public struct Keymap: Sendable {
     private static let noEvaluation: @Sendable (AppState) -> String? = { $0.reports.evaluated == nil ? "Nothing is evaluated yet: w does it." : nil }
     private static let noShot: @Sendable (AppState) -> String? = {
         $0.currentShot == nil ? "The shots are not found yet: T finds them." : nil
+    }
+    private static let noShotLabel: @Sendable (AppState) -> String? = {
+        noShot($0) ?? ($0.shotLabel == nil ? "No class to give the shot: label this frame first." : nil)
     }
     private static let noLastLabel: @Sendable (AppState) -> String? = {
         $0.lastLabel == nil ? "Nothing to repeat yet." : nil

@@ -17,7 +17,8 @@ public struct Pace: Equatable, Sendable {
         recent.removeAll { $0 < now - Self.window }
     }
 
-    mutating func takeBack(_ frames: Int) { decided = max(0, decided - frames) }
+    /// After an undo or a redo, which say nothing of the speed.
+    mutating func correct(by frames: Int) { decided = max(0, decided + frames) }
 
     /// Decisions (key presses, not frames) a minute; `nil` until there are five.
     public var perMinute: Int? {

@@ -4,7 +4,8 @@ import Frames
 
 /// How the app looks and what its keys do.
 public struct Preferences: Sendable {
-    public var theme = ThemeName.dark
+    /// `nil`: what suits the terminal.
+    public var theme: ThemeName?
     /// A program that shows an image file, with its arguments; the file comes last.
     public var viewer: String?
     public var keymap = Keymap.standard

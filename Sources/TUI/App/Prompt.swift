@@ -10,6 +10,18 @@ public struct Prompt: Equatable, Sendable {
     /// Earlier lines of the same purpose, newest last; `recalled` counts back from its end.
     var history: [String]
     var recalled = 0
+    /// Where the word begins that was not understood.
+    var trouble: Int?
+
+    /// Whether Tab has something to offer.
+    var completes: Bool { purpose == .filter || purpose == .command }
+
+    /// The word that was not understood.
+    var wrongWord: Range<Int>? {
+        guard let trouble else { return nil }
+        let rest = text.dropFirst(trouble).prefix { !$0.isWhitespace }
+        return min(trouble, text.count)..<min(trouble, text.count) + max(1, rest.count)
+    }
 
     init(_ purpose: Purpose, text: String = "", history: [String] = []) {
         self.purpose = purpose

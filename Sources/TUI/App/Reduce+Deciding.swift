@@ -108,7 +108,8 @@ extension AppState {
         case .undone(let outcome, let code):
             film?.apply(outcome.changed)
             say("\(outcome.isRedo ? "Again" : "Taken back"): \(outcome.summary)", .good)
-            if !outcome.isRedo { pace.takeBack(outcome.changed.count) }
+            // Moved shots decide no frame.
+            if outcome.shots.isEmpty { pace.correct(by: outcome.isRedo ? outcome.changed.count : -outcome.changed.count) }
             if code == film?.code, let position = film?.position(of: outcome.first) { return go(to: position) + wantDetails() }
             return [.open(code, .frame(outcome.first))]
         case .nothingToUndo(let isRedo):

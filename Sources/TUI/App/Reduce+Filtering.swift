@@ -20,6 +20,7 @@ extension AppState {
             // Back to the line, the caret at the trouble.
             prompt = Prompt(.filter, text: text, history: promptHistory[.filter] ?? [])
             prompt?.move(to: error.position)
+            prompt?.trouble = error.position
             say(error.reason, .bad)
             return []
         }

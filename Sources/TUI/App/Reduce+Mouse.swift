@@ -26,7 +26,7 @@ extension AppState {
         switch screen {
         case .review: return advance(by)
         case .sheet:
-            if let sheet { self.sheet?.select(sheet.selected + by * sheet.across(width)) }
+            if let sheet { self.sheet?.select(sheet.selected + by * sheet.grid(width: width, height: height).across) }
         case .confusion: moveCell(0, by)
         default: moveRow(.step(by))
         }

@@ -5,6 +5,7 @@ import Review
 
 extension AppState {
     mutating func openPrompt(_ command: Command) -> [Effect] {
+        message = nil
         switch command {
         case .jump: prompt = Prompt(.jump, history: promptHistory[.jump] ?? [])
         case .filter: prompt = Prompt(.filter, text: filter?.text ?? "", history: promptHistory[.filter] ?? [])
@@ -16,6 +17,8 @@ extension AppState {
     }
 
     mutating func edit(_ key: Key) -> [Effect] {
+        message = nil
+        prompt?.trouble = nil
         switch key {
         case .character(let character): prompt?.insert(String(character))
         case .backspace:
@@ -38,7 +41,16 @@ extension AppState {
 
     private mutating func complete() {
         guard let open = prompt, open.purpose == .command else { return }
-        offer(commandNames, for: open.text, endingIn: " ")
+        let words = open.text.split(separator: " ", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+        guard words.count > 1 else { return offer(commandNames, for: open.text, endingIn: " ") }
+        let values: [String] = switch WordCommand(rawValue: words[0]) {
+        case .theme: ThemeName.allCases.map(\.rawValue)
+        case .train: OtherTraining.kinds
+        case .estimate, .episode: episodes.map { $0.code.description.lowercased() }
+        case .becomes, .pass, .decisions, .revert: Set(reports.reviewers.map { $0.name.lowercased() } + experts.map { $0.lowercased() }).sorted()
+        default: []
+        }
+        offer(values, for: words[1], endingIn: "")
     }
 
     /// Puts the one word that begins so in its place before the caret, or what all that begin so have in common.

@@ -13,8 +13,8 @@ extension AppState {
             return [.lookAlikes(of: current.id, reviewer: reviewer)]
         case .sheetMove(let x, let y):
             guard let open = sheet else { return [] }
-            sheet?.select(open.selected + x + y * open.across(width))
-        case .sheetSize(let by): sheet?.resize(by)
+            sheet?.select(open.selected + x + y * open.grid(width: width, height: height).across)
+        case .sheetSize(let by): sheet?.resize(by, width: width, height: height)
         case .takeOut:
             guard let open = sheet else { return [] }
             let areOut = open.targets.allSatisfy { open.tiles[$0].isOut }

@@ -71,6 +71,10 @@ extension AppState {
             say("\(estimate.episode): about \(Int(estimate.errorsLeft.expected.rounded())) errors left\(isSeen ? "." : "; i shows more.")", .good)
             return []
         case .tuned(let report): return take(report) + fresh
+        case .done(let line):
+            journal.append(line)
+            say(line, .good)
+            return fresh
         }
     }
 }
@@ -79,7 +83,7 @@ extension JobOrder {
     /// The screen that shows what it came to.
     var screen: Screen {
         switch self {
-        case .train: .jobs
+        case .train, .trainOther, .errand: .jobs
         case .evaluate: .confusion
         case .tune: .tuning
         case .estimate: .estimate

@@ -23,6 +23,10 @@ extension AppState {
             leaveQueue()
             closeSheet()
             reports.rows[.episodes] = episodes.firstIndex { $0.code == film.code }
+            if let name = queueAfterOpening {
+                queueAfterOpening = nil
+                return open(name)
+            }
             if let effects = pass == nil ? nil : nextOfPass() { return effects }
             guard filter == nil else { return applyFilter() + wantDetails() }
             return wantDetails()
@@ -72,6 +76,7 @@ extension AppState {
             film?.opinions = opinions
             return missingForFilter.isEmpty ? applyFilter() : []
         case .found(let position):
+            message = nil
             return go(to: position)
         case .subjects(let subjects, let code):
             guard code == film?.code else { return [] }

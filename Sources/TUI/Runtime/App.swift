@@ -68,7 +68,8 @@ public final class App {
         self.fetched = fetched
         pictures = PictureLoader(mode: terminal.isUnicode ? terminal.colourMode : .ascii, glyphs: start.preferences.glyphs, source: fetched,
                                  explain: { try explanations.explain($0, as: $1) }) { waker.wake() }
-        state.theme = start.preferences.theme
+        state.theme = start.preferences.theme ?? ThemeName.suiting(background: ProcessInfo.processInfo.environment["COLORFGBG"])
+        if let kept = try? store.setting(viewSetting) { state.take(rememberedView: kept, settingsHaveTheme: start.preferences.theme != nil) }
         state.viewer = start.preferences.viewer
         state.keymap = start.preferences.keymap
         state.pace.today = Int64(Date().timeIntervalSince1970 * 1_000)
@@ -218,6 +219,9 @@ public final class App {
         case .missing(let reason): gathered.missing = reason
         case nil: gathered.missing = ""
         }
+        if gathered.main == nil, let plain = wishes.plain, case .picture(let picture, let histogram) = pictures.picture(plain) {
+            (gathered.main, gathered.histogram) = (picture, histogram)
+        }
         if let pinned = wishes.pinned, case .picture(let picture, _) = pictures.picture(pinned) { gathered.pinned = picture }
         for (position, key) in wishes.thumbs {
             if case .picture(let picture, _) = pictures.picture(key) { gathered.thumbs[position] = picture }
@@ -271,6 +275,7 @@ public final class App {
         return number
     }
 
+    private var viewSetting: String { "view \(state.reviewer.lowercased())" }
     private var placeSetting: String { "place \(state.reviewer.lowercased())" }
 
     private var milliseconds: Int {
@@ -282,6 +287,7 @@ public final class App {
     /// that nobody waits in front of a dead screen.
     private func close() {
         terminal.close()
+        try? store.setSetting(viewSetting, to: state.rememberedView)
         if let number = state.current?.number { try? store.setSetting(placeSetting, to: number.description) }
         storeWorker.close()
         try? store.endLeases(reviewer: state.reviewer)

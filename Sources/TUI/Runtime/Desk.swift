@@ -7,6 +7,8 @@ import Synchronization
 public struct Jobs: Sendable {
     /// Shots, embeddings, training: returns what to say.
     public var train: @Sendable (ReviewStore, StageContext) throws -> String
+    /// A model of another kind, likewise.
+    public var trainOther: @Sendable (ReviewStore, OtherTraining, StageContext) throws -> String
     /// Writes the manifest of an episode: returns what to say.
     public var export: @Sendable (ReviewStore, EpisodeSummary) throws -> String
     /// What a frame of each class starts to sell at, by the project's settings.
@@ -15,10 +17,12 @@ public struct Jobs: Sendable {
     public init(
         prices: ClassPrices = .standard,
         train: @escaping @Sendable (ReviewStore, StageContext) throws -> String,
+        trainOther: @escaping @Sendable (ReviewStore, OtherTraining, StageContext) throws -> String,
         export: @escaping @Sendable (ReviewStore, EpisodeSummary) throws -> String
     ) {
         self.prices = prices
         self.train = train
+        self.trainOther = trainOther
         self.export = export
     }
 }

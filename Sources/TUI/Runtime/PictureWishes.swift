@@ -9,6 +9,8 @@ struct PictureWishes {
     static let reach = 8
 
     let main: PictureKey?
+    /// The same without a map over it, to be seen until the map is there.
+    let plain: PictureKey?
     /// The frame that is kept beside it.
     let pinned: PictureKey?
     let thumbs: [(position: Int, key: PictureKey)]
@@ -22,7 +24,7 @@ struct PictureWishes {
     private static let fetchReach = 40
 
     /// What the screen shows now.
-    var shown: [PictureKey] { [main, pinned].compactMap { $0 } + thumbs.map(\.key) + nearest.map(\.key) }
+    var shown: [PictureKey] { [plain, main, pinned].compactMap { $0 } + thumbs.map(\.key) + nearest.map(\.key) }
     var inOrder: [PictureKey] { shown + neighbours }
 
     /// The tiles of the contact sheet that are in sight.
@@ -51,6 +53,7 @@ struct PictureWishes {
         }
         pinned = state.pinned.flatMap { key($0, rect.width, rect.height, isThumb: false) }
         var main = key(state.cursor, rect.width, rect.height, isThumb: false)
+        plain = state.explainedClass == nil ? nil : main
         main?.explained = state.explainedClass
         if main?.explained != nil {
             main?.version = state.live?.version ?? 0

@@ -7,6 +7,8 @@ import CNcurses
 struct CellPainter {
     let mode: ColourMode
     let isUnicode: Bool
+    /// The two colours of cells that name none.
+    var ground = CellStyle()
     private(set) var pairs: PairTable
     private var row: [cchar_t] = []
 
@@ -18,7 +20,7 @@ struct CellPainter {
         pairs = PairTable(cap: pairCap)
     }
 
-    /// The one place where a colour gets its number: the terminal's own is -1.
+    /// The one place where a colour gets its number: the terminal's own, where the ground names none, is -1.
     func number(_ colour: CellColour) -> Int32 {
         guard let rgb = colour.rgb else { return -1 }
         switch mode {
@@ -57,9 +59,18 @@ struct CellPainter {
         if style.dim { attributes |= Self.dim }
         if style.underline { attributes |= Self.underline }
         var swap = style.reverse && mode != .ascii
-        var (front, back) = (number(style.foreground), number(style.background))
-        // A blank shows no foreground; curses would name it at every change of the background.
-        if cell.character == " " && attributes == 0 && !swap && back >= 0 { front = -1 }
+        var front = number(style.foreground.rgb == nil ? ground.foreground : style.foreground)
+        var back = number(style.background.rgb == nil ? ground.background : style.background)
+        var character = cell.character
+        if character == "█", isUnicode, mode != .ascii {
+            // A blank on the colour meets its neighbours; fonts draw the block a little narrower than the cell.
+            character = " "
+            attributes = 0
+            let ink = swap ? back : front
+            if ink >= 0 { (front, back, swap) = (ink, ink, false) } else { swap.toggle() }
+        }
+        // A blank shows no foreground; curses would name it at every change of the background. On the ground it would be the other way round.
+        if character == " " && attributes == 0 && !swap && back >= 0 && style.background.rgb != nil { front = -1 }
         if attributes == 0 && front > back && back >= 0 {
             // (a, b) reversed looks like (b, a): half the pairs, of which 8 colours have but 63. Not so
             // with the terminal's own colours: as a background it is not the one it is as a foreground.
@@ -75,7 +86,7 @@ struct CellPainter {
             return nil
         }
         attributes |= attr_t(min(number, 255)) << 8  // where curses' own macros leave a copy
-        return cchar_t(attr: attributes, chars: characters(cell.character), ext_color: number)
+        return cchar_t(attr: attributes, chars: characters(character), ext_color: number)
     }
 
     private func characters(_ character: Character) -> (wchar_t, wchar_t, wchar_t, wchar_t, wchar_t) {

@@ -50,6 +50,7 @@ struct KeyDecoder {
             switch code {
             case .function(Self.pasteStart): pasted = ""
             case .mouse(let press): events.append(.mouse(press))
+            case .function(KEY_MOUSE): rest.removeFirst(Self.reportLength(rest))
             case .function(let number): if let key = Self.named(number) { events.append(.key(key)) }
             case .character(27):
                 if let length = Self.sequenceLength(rest) { rest.removeFirst(length) } else { events.append(.key(.escape)) }
@@ -84,6 +85,14 @@ struct KeyDecoder {
             if value >= 0x40 { return i + 2 }
         }
         return nil
+    }
+
+    /// The length of the rest of a report of the mouse that nobody asked for, as another program may have left it switched on:
+    /// `0;61;26M`, or three characters in the old form.
+    private static func reportLength(_ rest: ArraySlice<InputCode>) -> Int {
+        guard case .character(let first)? = rest.first, (0x30...0x39).contains(first) else { return min(3, rest.count) }
+        let end = rest.firstIndex { $0 == .character(UInt32(ascii: "M")) || $0 == .character(UInt32(ascii: "m")) }
+        return end.map { $0 - rest.startIndex + 1 } ?? rest.count
     }
 
     private static func typed(_ value: UInt32) -> Key? {

@@ -78,6 +78,8 @@ public struct Surface: Equatable, Sendable {
     public private(set) var cells: [Cell]
     /// Pictures whose cells can be shown as pixels instead.
     public private(set) var pixels: [PixelPlace] = []
+    /// The two colours of cells that name none; by default the terminal's own.
+    public var ground = CellStyle()
 
     public init(width: Int, height: Int) {
         self.width = max(0, width)
@@ -86,6 +88,16 @@ public struct Surface: Equatable, Sendable {
     }
 
     mutating func add(_ place: PixelPlace) { pixels.append(place) }
+
+    /// The rows that must be painted to show this surface where another one is shown; all of them where the two differ in size
+    /// or ground, or nothing is shown.
+    func rows(differingFrom before: Surface?) -> [Int] {
+        guard let before, before.width == width, before.height == height, before.ground == ground else { return Array(0..<height) }
+        return (0..<height).filter { y in
+            let row = y * width..<(y + 1) * width
+            return before.cells[row] != cells[row]
+        }
+    }
 
     public var bounds: Rect { Rect(x: 0, y: 0, width: width, height: height) }
 

@@ -54,7 +54,9 @@ extension Terminal {
         while true {
             switch wget_wch(input, &value) {
             case OK: codes.append(.character(value))
-            case KEY_CODE_YES where value == KEY_MOUSE: if let press = mousePress() { codes.append(.mouse(press)) }
+            case KEY_CODE_YES where value == KEY_MOUSE: 
+                // Before the mouse was ever on, curses knows the beginning of a report and leaves the rest to us.
+                if let press = mousePress() { codes.append(.mouse(press)) } else if !mouseIsKnown { codes.append(.function(KEY_MOUSE)) }
             case KEY_CODE_YES where value != KEY_RESIZE: codes.append(.function(Int32(value)))
             case KEY_CODE_YES: continue
             default: return codes

@@ -14,6 +14,7 @@ public struct MousePress: Equatable, Sendable {
 extension Terminal {
     /// Whether presses are reported.
     func listenToMouse(_ isOn: Bool) {
+        if isOn { mouseIsKnown = true }
         mousemask(isOn ? Self.pressed.map(\.mask).reduce(0, |) : 0, nil)
         mouseinterval(0)                                       // no waiting for a double click
     }

@@ -27,6 +27,8 @@ public final class Terminal {
     let restoreSequence: String
     var pixels = PixelScreen()
     var hasKittyPictures = false
+    /// Curses reads reports of the mouse whole, since it was asked for them once.
+    var mouseIsKnown = false
     private var painter: CellPainter
     private var painted: Surface?
     private var showsCursor = false
@@ -89,10 +91,10 @@ public final class Terminal {
         let (surface, sequence, clears) = pixels.show(surface)
         if clears { clearPainted() }
         let height = min(surface.height, size.height), width = min(surface.width, size.width)
-        let before = painted.flatMap { $0.width == surface.width && $0.height == surface.height ? $0 : nil }
-        if !fill(surface, width: width, height: height, unless: before, window, force: false) {
+        painter.ground = surface.ground
+        if !fill(surface, surface.rows(differingFrom: painted).prefix { $0 < height }, width: width, window, force: false) {
             painter.resetPairs()
-            _ = fill(surface, width: width, height: height, unless: nil, window, force: true)
+            _ = fill(surface, (0..<height)[...], width: width, window, force: true)
         }
         painted = surface
         let isShown = cursor.map { $0.x >= 0 && $0.y >= 0 && $0.x < width && $0.y < height } ?? false
@@ -166,14 +168,10 @@ public final class Terminal {
         painted = nil
     }
 
-    private func fill(
-        _ surface: Surface, width: Int, height: Int, unless before: Surface?, _ window: UnsafeMutablePointer<WINDOW>, force: Bool
-    ) -> Bool {
-        for y in 0..<height {
+    private func fill(_ surface: Surface, _ rows: some Sequence<Int>, width: Int, _ window: UnsafeMutablePointer<WINDOW>, force: Bool) -> Bool {
+        for y in rows {
             let start = y * surface.width
-            let cells = surface.cells[start..<start + surface.width]
-            if let before, before.cells[start..<start + surface.width] == cells { continue }
-            guard painter.paint(cells.prefix(width), y: y, window: window, force: force) else { return false }
+            guard painter.paint(surface.cells[start..<start + width], y: y, window: window, force: force) else { return false }
         }
         return true
     }

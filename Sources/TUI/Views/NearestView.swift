@@ -9,6 +9,7 @@ enum NearestView {
     /// Draws them at the pen where there is room for pictures and captions; else a line of classes.
     static func draw(_ surface: inout Surface, _ state: AppState, _ pictures: Pictures, _ pen: inout Pen, _ theme: Theme) {
         guard !state.nearest.isEmpty, pen.hasRoom else { return }
+        if pen.bottom - pen.y > rows + 3 { pen.skip(1) }
         pen.line(&surface, "nearest labelled", theme.quiet)
         let hasPictures = pen.y + rows < pen.bottom && state.nearest.contains { $0.imageFolder != nil }
         for (place, one) in state.nearest.enumerated() {

@@ -36,11 +36,15 @@ private func draw(_ picture: CellPicture?, on surface: inout Surface, in rect: R
     surface.draw(picture, x: rect.x + (rect.width - picture.columns) / 2, y: rect.y + (rect.height - picture.rows) / 2)
 }
 
-/// Time and class of one of two frames.
+/// Class and time of one of two frames.
 private func drawCaption(_ surface: inout Surface, _ frame: FrameRecord, _ state: AppState, below rect: Rect, _ theme: Theme) {
-    let x = surface.write(frame.number.timecode.clock + "  ", x: rect.x, y: rect.bottom, theme.quiet, limit: rect.right)
-    guard !state.hidesOpinions, let rarity = frame.state.label ?? frame.prediction?.rarity else { return }
-    surface.write("\(theme.shape(rarity)) \(rarity.name)\(frame.state.label == nil ? " predicted" : "")", x: x, y: rect.bottom, theme.style(rarity, bold: true), limit: rect.right)
+    var x = rect.x
+    if !state.hidesOpinions, let rarity = frame.state.label ?? frame.prediction?.rarity {
+        let text = "\(theme.shape(rarity)) \(rarity.name)\(frame.state.label == nil ? " predicted" : "")"
+        x = surface.write(text, x: x, y: rect.bottom, theme.style(rarity, bold: true), limit: rect.right) + 2
+    }
+    let clock = frame.number.timecode.clock
+    if x + clock.count <= rect.right { surface.write(clock, x: x, y: rect.bottom, theme.quiet) }
 }
 
 /// The standardised histogram on the whole stage, with the scale of its densities.
@@ -48,11 +52,11 @@ private func drawLargeHistogram(_ surface: inout Surface, _ one: FrameHistogram,
     let histogram = one.histogram, width = (histogram.edges.last ?? 0) - (histogram.edges.first ?? 0)
     let bins = histogram.density.count, each = bins > 0 ? width / Double(bins) : 0
     surface.write("Standardised histogram", x: stage.x + 1, y: stage.y + 1, theme.strong, limit: stage.right)
-    let facts = "of the grey levels · \(bins) bins of \(decimal(each, 2)) deviations · the line is the normal curve"
+    let facts = "\(bins) bins of \(decimal(each, 2)) deviations; the line is the normal curve; mean and deviation of the grey levels"
     surface.write(facts, x: stage.x + 1, y: stage.y + 2, theme.quiet, limit: stage.right)
     let chart = Rect(x: stage.x + 6, y: stage.y + 4, width: stage.width - 8, height: stage.height - 5)
     guard chart.height >= 4, chart.width >= 16 else { return }
-    one.overlay.draw(on: &surface, in: chart, mode: theme.mode)
+    one.overlay(theme).draw(on: &surface, in: chart, mode: theme.histogramMode)
     let most = max(histogram.density.max() ?? 0, Histogram.normal(0))
     surface.write(rightAligned(decimal(most, 2), 5), x: stage.x, y: chart.y + 1, theme.quiet)
     surface.write(rightAligned("0", 5), x: stage.x, y: chart.bottom - 2, theme.quiet)

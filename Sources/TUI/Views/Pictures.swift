@@ -41,4 +41,11 @@ public struct FrameHistogram: Equatable, Sendable {
 
     /// How it is laid over its picture.
     public var overlay: HistogramOverlay { HistogramOverlay(histogram: histogram, mean: mean, deviation: deviation) }
+
+    /// In the colours of a theme, for a panel of its own; over a picture the standard ones are best.
+    func overlay(_ theme: Theme) -> HistogramOverlay {
+        var overlay = overlay
+        overlay.style = theme.histogram
+        return overlay
+    }
 }

@@ -19,35 +19,42 @@ func drawReview(_ surface: inout Surface, _ state: AppState, _ pictures: Picture
     drawTimeline(&surface, state, layout.timeline, theme)
 }
 
-/// Position on the left, who reviews and whether all is saved on the right.
+/// Position, queue and filter on the left, who reviews and whether all is saved on the right; a narrow one leaves out
+/// what can be seen elsewhere.
 func drawHeader(_ surface: inout Surface, _ state: AppState, _ rect: Rect, _ theme: Theme) {
     surface.fill(rect, theme.bar)
-    var x = 1
-    if let film = state.film, let frame = state.current {
-        x = surface.write(film.code.description, x: x, y: rect.y, theme.barStrong)
-        x = surface.write(" \(theme.sign("▸", ">")) ", x: x, y: rect.y, theme.bar)
-        x = surface.write("\(grouped(state.cursor + 1))/\(grouped(film.frames.count))", x: x, y: rect.y, theme.barStrong)
-        x = surface.write("  \(frame.number.timecode.clock)", x: x, y: rect.y, theme.bar)
-        if let queue = state.queue {
-            let left = state.page.map { " \(grouped($0.left)) left" } ?? " …"
-            x = surface.write("  queue: \(queue.rawValue)\(left)", x: x, y: rect.y, theme.barStrong, limit: rect.right - 24)
-        }
-        if let filter = state.filter {
-            let count = state.matches.map { " \(grouped($0.count))" } ?? ""
-            x = surface.write("  filter: \(filter.text.printable(limit: 40))\(count)", x: x, y: rect.y, theme.barStrong, limit: rect.right - 24)
-        }
-    } else {
-        x = surface.write("Rarity", x: x, y: rect.y, theme.barStrong)
+    let isNarrow = rect.width < 72, right = headerEnd(state, isNarrow: isNarrow, theme), limit = rect.right - CellWidth.of(right) - 1
+    surface.write(right, x: limit + 1, y: rect.y, theme.bar, limit: rect.right)
+    guard let film = state.film, let frame = state.current else {
+        surface.write("Rarity", x: 1, y: rect.y, theme.barStrong)
+        return
     }
-    var right = "\(state.reviewer)  \(savedSign(state, theme)) "
-    if !state.marks.isEmpty { right = "\(state.marks.count) marked  " + right }
-    if state.shotScope { right = "keys: shot  " + right }
-    let start = max(x + 1, rect.right - CellWidth.of(right))
-    surface.write(right, x: start, y: rect.y, theme.bar, limit: rect.right)
+    var x = surface.write(film.code.description, x: 1, y: rect.y, theme.barStrong, limit: limit)
+    x = surface.write(" \(theme.sign("▸", ">")) ", x: x, y: rect.y, theme.bar, limit: limit)
+    x = surface.write("\(grouped(state.cursor + 1))/\(grouped(film.frames.count))", x: x, y: rect.y, theme.barStrong, limit: limit)
+    let leads = state.queue != nil || state.filter != nil
+    if !isNarrow || !leads && x + 13 <= limit { x = surface.write("  \(frame.number.timecode.clock)", x: x, y: rect.y, theme.bar, limit: limit) }
+    if let queue = state.queue {
+        let left = state.page.map { isNarrow ? " \(grouped($0.left))" : ", \(grouped($0.left)) left" } ?? " …"
+        x = surface.write("  \(isNarrow ? "" : "queue: ")\(queue.rawValue)\(left)", x: x, y: rect.y, theme.barStrong, limit: limit)
+    }
+    if let filter = state.filter {
+        let count = state.matches.map { ": \(grouped($0.count))" } ?? ""
+        surface.write("  \(isNarrow ? "" : "filter: ")\(filter.text.printable(limit: 60))\(count)", x: x, y: rect.y, theme.barStrong, limit: limit)
+    }
 }
 
-private func savedSign(_ state: AppState, _ theme: Theme) -> String {
-    state.saving.isEmpty ? theme.sign("●", "*") + " saved" : theme.sign("○", ".") + " saving"
+private func headerEnd(_ state: AppState, isNarrow: Bool, _ theme: Theme) -> String {
+    var words: [String] = []
+    if state.shotScope { words.append("keys: shot") }
+    if !state.marks.isEmpty { words.append("\(state.marks.count) marked") }
+    if !isNarrow { words.append(state.reviewer) }
+    return (words + [savedSign(state, isShort: isNarrow, theme)]).joined(separator: "  ") + " "
+}
+
+private func savedSign(_ state: AppState, isShort: Bool, _ theme: Theme) -> String {
+    let (sign, word) = state.saving.isEmpty ? (theme.sign("●", "*"), " saved") : (theme.sign("○", "."), " saving")
+    return isShort ? sign : sign + word
 }
 
 private func drawEmpty(_ surface: inout Surface, _ state: AppState, _ rect: Rect, _ theme: Theme) {

@@ -4,6 +4,7 @@
 /// - Returns: the surface, and where the caret stands while something is typed.
 public func drawScreen(_ state: AppState, _ pictures: Pictures, _ theme: Theme) -> (surface: Surface, caret: (x: Int, y: Int)?) {
     var surface = Surface(width: state.width, height: state.height)
+    surface.ground = theme.ground
     let layout = MainLayout(width: state.width, height: state.height)
     guard layout.kind != .tooSmall else {
         drawTooSmall(&surface, theme)
@@ -26,7 +27,7 @@ public func drawScreen(_ state: AppState, _ pictures: Pictures, _ theme: Theme) 
     drawHints(&surface, state, layout.hints, theme)
     drawTour(&surface, state, layout.stage, theme)
     if let picker = state.picker { drawPicker(&surface, picker, theme) }
-    let caret = state.help.map { drawHelp(&surface, $0, state, theme) } ?? drawPrompt(&surface, state, layout.status, theme)
+    let caret = state.help.map { drawHelp(&surface, $0, state, theme) } ?? drawPrompt(&surface, state, layout.status, below: layout.hints, theme)
     return (surface, caret)
 }
 

@@ -10,7 +10,7 @@ func drawSide(_ surface: inout Surface, _ state: AppState, _ pictures: Pictures,
     var pen = Pen(x: rect.x + 1, y: rect.y, limit: rect.right, bottom: rect.bottom)
     pen.skip(rect.height > 16 ? 1 : 0)
     if state.hidesOpinions {
-        pen.line(&surface, "blind: B shows opinions", theme.quiet)
+        pen.line(&surface, state.isBlind ? "blind: B shows opinions" : "this queue is blind", theme.quiet)
         return
     }
     drawClass(&surface, "labelled", frame.state.label, after: sourceText(frame.state), &pen, theme)
@@ -25,7 +25,7 @@ func drawSide(_ surface: inout Surface, _ state: AppState, _ pictures: Pictures,
     let top = max(pen.y + 1, rect.bottom - 12)
     guard rect.bottom - top >= 6 else { return }
     let panel = Rect(x: rect.x + 1, y: top, width: rect.width - 2, height: rect.bottom - top)
-    histogram.overlay.draw(on: &surface, in: panel, mode: theme.mode)
+    histogram.overlay(theme).draw(on: &surface, in: panel, mode: theme.histogramMode)
 }
 
 /// A place in a column of text that goes down line by line and stops at its bottom.
@@ -135,7 +135,11 @@ private func drawFacts(_ surface: inout Surface, _ state: AppState, _ pen: inout
 
 /// The two lines of the stacked layout.
 func drawSideLines(_ surface: inout Surface, _ state: AppState, _ rect: Rect, _ theme: Theme) {
-    guard let frame = state.current, !state.hidesOpinions else { return }
+    guard let frame = state.current else { return }
+    guard !state.hidesOpinions else {
+        surface.write(state.isBlind ? "blind: B shows opinions" : "this queue is blind", x: 1, y: rect.y, theme.quiet, limit: rect.right)
+        return
+    }
     var pen = Pen(x: 1, y: rect.y, limit: min(rect.right, 38), bottom: rect.bottom)
     drawClass(&surface, "labelled", frame.state.label, after: sourceText(frame.state), &pen, theme)
     drawClass(&surface, "predicted", frame.prediction?.rarity, after: predictionText(frame, state), &pen, theme)

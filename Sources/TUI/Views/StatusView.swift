@@ -6,7 +6,7 @@ import Review
 /// Message on the left, the job on the right.
 func drawStatus(_ surface: inout Surface, _ state: AppState, _ rect: Rect, _ theme: Theme) {
     var limit = rect.right
-    if let job = state.job {
+    if let job = state.job, state.screen != .jobs {
         let text = jobText(job, theme)
         let x = max(rect.x + 1, rect.right - CellWidth.of(text) - 1)
         surface.write(text, x: x, y: rect.y, theme.key, limit: rect.right)
@@ -16,9 +16,9 @@ func drawStatus(_ surface: inout Surface, _ state: AppState, _ rect: Rect, _ the
         surface.write(question.text.printable(limit: 400) + "  y / n", x: rect.x + 1, y: rect.y, theme.key, limit: limit)
         return
     }
-    guard let message = state.message else {
+    guard let message = state.message, state.prompt == nil else {
         if let sheet = state.sheet {
-            surface.write(sheet.title, x: rect.x + 1, y: rect.y, theme.text, limit: limit)
+            surface.write(tileText(sheet, state, theme), x: rect.x + 1, y: rect.y, theme.quiet, limit: limit)
         } else {
             drawItem(&surface, state, rect, limit: limit, theme)
         }
@@ -56,45 +56,50 @@ func jobText(_ job: Job, _ theme: Theme) -> String {
     return progress.detail.isEmpty ? text : text + " · " + progress.detail
 }
 
-/// The keys of this screen that have a hint, and how the session goes.
+/// The keys of this screen that have a hint, and how the session goes. `?` always has its place.
 func drawHints(_ surface: inout Surface, _ state: AppState, _ rect: Rect, _ theme: Theme) {
     var right = ""
     if state.pace.decided > 0 {
         right = "\(theme.sign("✔", "+")) \(grouped(state.pace.decided))"
         if let rate = state.pace.perMinute { right += " · \(rate)/min" }
-        if state.flipped > 0 { right += " · \(theme.sign("↻", "~")) \(grouped(state.flipped)) predictions" }
+        if state.flipped > 0, rect.width >= 100 { right += " · \(theme.sign("↻", "~")) \(grouped(state.flipped)) predictions" }
     }
-    if state.liveRests { right += (right.isEmpty ? "" : " · ") + "live learning rests" }
+    if state.liveRests { right += (right.isEmpty ? "" : " · ") + (rect.width >= 100 ? "live learning rests" : "live rests") }
     let limit = rect.right - CellWidth.of(right) - 2
-    var x = rect.x + 1
-    for hint in hints(state) {
-        guard x + CellWidth.of(hint.keys) + CellWidth.of(hint.text) + 1 <= limit else { break }
-        x = surface.write(hint.keys, x: x, y: rect.y, theme.key)
-        x = surface.write(" " + hint.text, x: x, y: rect.y, theme.quiet) + 2
+    let all = hints(state), kept = all.filter(\.isKept).reduce(0) { $0 + $1.width }
+    var x = rect.x + 1, room = limit - kept - x
+    for hint in all {
+        guard hint.isKept || hint.width <= room else {
+            room = 0                                       // the order tells the worth
+            continue
+        }
+        if !hint.isKept { room -= hint.width }
+        x = surface.write(hint.keys, x: x, y: rect.y, theme.key, limit: limit)
+        x = surface.write(" " + hint.text, x: x, y: rect.y, theme.quiet, limit: limit) + 2
     }
     surface.write(right, x: rect.right - CellWidth.of(right) - 1, y: rect.y, theme.good)
 }
 
-private func hints(_ state: AppState) -> [(keys: String, text: String)] {
-    if state.question != nil { return [("y", "yes"), ("any other key", "no")] }
-    return state.keymap.rows.compactMap { binding in
-        guard let hint = binding.hint, binding.screens.contains(state.screen), !(state.screen == .review && binding.command == .clear) else { return nil }
-        if case .label(.junk) = binding.command, binding.keys.first == .character("1") { return ("1-5", hint) }
-        return binding.keys.first.map { ($0.label, hint) }
-    }
+private struct Hint {
+    let keys, text: String
+    var isKept = false
+    var width: Int { CellWidth.of(keys) + CellWidth.of(text) + 3 }
+
+    init(_ keys: String, _ text: String, isKept: Bool = false) { (self.keys, self.text, self.isKept) = (keys, text, isKept) }
 }
 
-/// The open prompt takes the place of the status line.
-/// - Returns: where the caret stands.
-func drawPrompt(_ surface: inout Surface, _ state: AppState, _ rect: Rect, _ theme: Theme) -> (x: Int, y: Int)? {
-    guard let prompt = state.prompt else { return nil }
-    surface.fill(rect, theme.text)
-    let start = surface.write(prompt.label, x: rect.x + 1, y: rect.y, theme.key)
-    let room = max(1, rect.right - start - 2)
-    // The end of a long line stays in sight with the caret.
-    let skipped = max(0, prompt.caret - room)
-    let shown = String(prompt.text.dropFirst(skipped).prefix(room))
-    surface.write(shown, x: start, y: rect.y, theme.text)
-    let before = String(prompt.text.dropFirst(skipped).prefix(prompt.caret - skipped))
-    return (min(rect.right - 1, start + CellWidth.of(before)), rect.y)
+private func hints(_ state: AppState) -> [Hint] {
+    if state.question != nil { return [Hint("y", "yes"), Hint("any other key", "no")] }
+    if state.help != nil { return [Hint("/", "narrow"), Hint("Enter", "do it"), Hint("Esc", "close")] }
+    if state.picker != nil { return [Hint("Enter", "open"), Hint("Esc", "close")] }
+    if let prompt = state.prompt {
+        return [Hint("Enter", "done"), Hint("Esc", "leave")] + (prompt.completes ? [Hint("Tab", "complete")] : [])
+            + (prompt.purpose == .note ? [] : [Hint("↑", "earlier")])
+    }
+    return state.keymap.rows.compactMap { binding in
+        guard let hint = binding.hint, binding.screens.contains(state.screen), !(state.screen == .review && binding.command == .clear) else { return nil }
+        if case .show(state.screen) = binding.command { return nil }
+        if case .label(.junk) = binding.command, binding.keys.first == .character("1") { return Hint("1-5", hint) }
+        return binding.keys.first.map { Hint($0.label, hint, isKept: binding.command == .help) }
+    }
 }

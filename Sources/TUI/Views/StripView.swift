@@ -44,7 +44,7 @@ private func drawThumbLine(_ surface: inout Surface, _ frame: FrameRecord, _ pla
     let rarity = state.hidesOpinions ? nil : frame.state.label ?? frame.prediction?.rarity
     let sign = rarity.map { String(theme.shape($0)) + String($0.letter) } ?? theme.sign("·", ".")
     var style = rarity.map { theme.style($0, bold: isCursor) } ?? theme.quiet
-    if frame.disagrees { style.underline = true }
+    if frame.disagrees, !state.hidesOpinions { style.underline = true }
     let text = (isCursor ? theme.sign("▲ ", "^ ") : "") + sign + (frame.disagrees && !state.hidesOpinions ? "≠" : "")
     let x = place.rect.x + max(0, (place.rect.width - CellWidth.of(text)) / 2)
     surface.write(text, x: x, y: y, style, limit: place.rect.right)

@@ -21,6 +21,9 @@ public struct Theme: Sendable {
     /// Whether there is any colour at all.
     public var hasColour: Bool { mode != .mono && mode != .ascii && name != .mono }
 
+    /// What cells without colours of their own are painted with, so that a theme looks the same on every terminal; in
+    /// mono the terminal's own.
+    public var ground: CellStyle { hasColour ? CellStyle(colours.text, on: colours.ground) : CellStyle() }
     public var text: CellStyle { CellStyle() }
     public var quiet: CellStyle { hasColour ? CellStyle(colours.quiet) : CellStyle(dim: true) }
     public var strong: CellStyle { CellStyle(bold: true) }
@@ -36,6 +39,16 @@ public struct Theme: Sendable {
     /// The colour of a class.
     public func style(_ rarity: RarityClass, bold: Bool = false) -> CellStyle {
         hasColour ? CellStyle(colours.classes[rarity.rawValue], bold: bold) : CellStyle(bold: bold)
+    }
+
+    /// How a histogram beside the picture is drawn.
+    var histogramMode: ColourMode { hasColour || mode == .ascii ? mode : .mono }
+
+    /// Its colours.
+    var histogram: HistogramOverlay.Style {
+        var style = HistogramOverlay.Style()
+        (style.text, style.bar, style.curve) = (colours.text, colours.histogram, colours.key)
+        return style
     }
 
     /// The ground of a cell of the confusion matrix: the larger its share of the row, the stronger.

@@ -18,7 +18,9 @@ extension AppState {
         case .tuning: return [.load(.tuning)]
         case .estimate:
             guard let code = film?.code else { return [] }
-            return reports.estimate?.episode == code.description ? [] : start(.estimate(code))
+            guard reports.estimate?.episode != code.description else { return [] }
+            if job == nil { reports.estimate = nil }
+            return start(.estimate(code))
         case .jobs: return [.load(.models), .load(.tuning)]
         case .models: return [.load(.models)]
         case .reviewers: return [.load(.reviewers)]
@@ -76,7 +78,9 @@ extension AppState {
         case .tuning: return openTuningRow(row)
         case .estimate:
             screen = .review
-            return open(.newEpisode)
+            guard let code = estimatedEpisode, code != film?.code else { return open(.newEpisode) }
+            queueAfterOpening = .newEpisode
+            return [.open(code, .start)]
         case .models: return openModelRow(row)
         case .history: return openHistoryRow(row)
         case .reviewers: return openReviewerRow(row)
@@ -84,6 +88,12 @@ extension AppState {
         case .overview: return openEpisode(reports.overview.flatMap { $0.episodes.indices.contains(row) ? $0.episodes[row].summary.code : nil })
         case .jobs, .review, .sheet: return []
         }
+    }
+
+    /// The episode that the estimate is of, or is being made of.
+    var estimatedEpisode: EpisodeCode? {
+        if case .estimate(let code)? = job?.order { return code }
+        return reports.estimate.flatMap { EpisodeCode(text: $0.episode) } ?? film?.code
     }
 
     private mutating func openEpisode(_ code: EpisodeCode?) -> [Effect] {

@@ -20,7 +20,8 @@ extension AppState {
     /// Another round towards the same bound.
     mutating func nextRound() -> [Effect] {
         guard let target = reports.tuning.target else {
-            say("Say what to reach: :tune 5 works until the error is below 5 %.")
+            prompt = Prompt(.command, text: "tune ", history: promptHistory[.command] ?? [])
+            say("Below how many percent shall the error be? 5, for example.")
             return []
         }
         return start(.tune(untilError: target))
@@ -33,7 +34,10 @@ extension AppState {
         screen = .review
         let moved = jump(to: next.frame)
         // Audit frames are decided blind, in their queue.
-        return next.predicted == nil && number.episode == film?.code ? moved + open(.audit) : moved
+        guard next.predicted == nil else { return moved }
+        if number.episode == film?.code { return moved + open(.audit) }
+        queueAfterOpening = .audit
+        return moved
     }
 
     mutating func take(_ report: TuneReport) -> [Effect] {

@@ -5,7 +5,7 @@ import Review
 
 func drawEstimate(_ surface: inout Surface, _ state: AppState, _ theme: Theme) {
     guard let one = state.reports.estimate else {
-        let page = drawPage(&surface, state, title: "Estimate", state.film?.code.description ?? "", theme)
+        let page = drawPage(&surface, state, title: "Estimate", state.estimatedEpisode?.description ?? "", theme)
         return drawNothing(&surface, [state.job == nil ? "Nothing is estimated yet: w does it." : "Working it out …"], page, theme)
     }
     let page = drawPage(&surface, state, title: "Estimate of \(one.episode.printable())",

@@ -8,9 +8,10 @@ func drawJobs(_ surface: inout Surface, _ state: AppState, _ theme: Theme) {
     let page = drawPage(&surface, state, title: "Training", current.map { "\($0.name.printable(limit: 30)) is current" } ?? "no model yet: T trains", theme)
     var y = page.y
     if let job = state.job {
-        surface.write(jobText(job, theme), x: page.x, y: y, theme.key, limit: page.right)
+        let end = surface.write(jobText(job, theme), x: page.x, y: y, theme.key, limit: page.right)
+        surface.write("   Ctrl-C stops it", x: end, y: y, theme.quiet, limit: page.right)
     } else {
-        surface.write("Nothing runs. T trains, M evaluates, t tunes, i estimates.", x: page.x, y: y, theme.quiet, limit: page.right)
+        surface.write("Nothing runs. T trains, M evaluates, t tunes, i estimates; :train compact trains a network from scratch.", x: page.x, y: y, theme.quiet, limit: page.right)
     }
     y += 2
     let isWide = page.width >= 78, width = isWide ? page.width / 2 - 2 : page.width
@@ -30,6 +31,9 @@ func drawJobs(_ surface: inout Surface, _ state: AppState, _ theme: Theme) {
 private func curves(_ state: AppState, _ theme: Theme) -> [Curve] {
     var curves: [Curve] = []
     if let job = state.job, !job.curve.isEmpty { curves.append(Curve(title: "Loss", values: job.curve, style: theme.key)) }
+    if let job = state.job, !job.errors.isEmpty {
+        curves.append(Curve(title: "Error a pass, held out", values: job.errors, style: theme.good) { percent($0) })
+    }
     let errors = state.reports.models.reversed().map { ModelFigures($0)?.validation.scenes.map { (1 - $0.right) * 100 } }
     if errors.contains(where: { $0 != nil }) {
         curves.append(Curve(title: "Error of the models, scenes held out", values: errors, style: theme.accent) { percent($0) })
