@@ -177,6 +177,7 @@ public final class BackgroundFetch: Sendable {
                     if let base = state.places[wish.frame.episode]?[wish.frame] { state.withoutStamps.insert(base) }
                     state.wanted.append(Wish(wish.frame, .thumbnails))
                 }
+                work.signal()                                   // this run may have asked for its last wish already
                 onArrival(wish)
             } else {
                 fail(wish, error.description)
