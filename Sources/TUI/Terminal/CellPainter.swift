@@ -58,8 +58,6 @@ struct CellPainter {
         if style.underline { attributes |= Self.underline }
         var swap = style.reverse && mode != .ascii
         var (front, back) = (number(style.foreground), number(style.background))
-        // A blank shows no foreground; curses would name it at every change of the background.
-        if cell.character == " " && attributes == 0 && !swap && back >= 0 { front = -1 }
         if attributes == 0 && front > back && back >= 0 {
             // (a, b) reversed looks like (b, a): half the pairs, of which 8 colours have but 63. Not so
             // with the terminal's own colours: as a background it is not the one it is as a foreground.
