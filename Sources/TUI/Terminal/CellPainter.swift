@@ -69,8 +69,6 @@ struct CellPainter {
             let ink = swap ? back : front
             if ink >= 0 { (front, back, swap) = (ink, ink, false) } else { swap.toggle() }
         }
-        // A blank shows no foreground; curses would name it at every change of the background. On the ground it would be the other way round.
-        if character == " " && attributes == 0 && !swap && back >= 0 && style.background.rgb != nil { front = -1 }
         if attributes == 0 && front > back && back >= 0 {
             // (a, b) reversed looks like (b, a): half the pairs, of which 8 colours have but 63. Not so
             // with the terminal's own colours: as a background it is not the one it is as a foreground.
