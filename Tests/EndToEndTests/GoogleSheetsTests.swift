@@ -72,7 +72,7 @@ struct GoogleSheetsTests {
         let beside = try project.run(server, "import", "film/tuttle-twins-S01-episodes.json", "--db", "d.db", "--json")
         #expect(beside.output == file.output)
         let asked = try project.run(server, "import", "film/tuttle-twins-S01-episodes.json", "--db", "e.db", "--google")
-        #expect(asked.status == 1 && asked.output.contains("FRAME NUMBER"))      // its links name the tab 0
+        #expect(asked.status == 1 && asked.output.contains("FRAME NUMBER"), "\(asked)")      // its links name the tab 0
         let tokens = try server.requests.filter { $0.contains("\"token\": true") }
         #expect(!tokens.isEmpty && tokens.allSatisfy { $0.contains("127.0.0.1") && $0.contains("/v4/") })
     }

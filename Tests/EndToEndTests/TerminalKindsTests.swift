@@ -147,11 +147,11 @@ struct TerminalKindsTests {
     /// The screen once it has not changed for a moment; without colours, since a blank may have any foreground.
     private func still(_ app: Tmux) throws -> String {
         var last = try app.screen(), same = 0
-        for _ in 0..<150 {
+        for _ in 0..<200 {
             usleep(30_000)
             let now = try app.screen()
             same = now == last ? same + 1 : 0
-            if same == 5 { break }
+            if same == 10 { break }
             last = now
         }
         return last
