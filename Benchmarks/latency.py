@@ -5,7 +5,8 @@
 
 The app runs on a pty of 120x40 in true colour, on databases of 1,000, 100,000 and 1,000,000 frames, idle and while it embeds
 and trains. `screen.c` follows what is written. An answer ends with the last byte after which a cell has changed, the
-line of the running job apart; the silence that shows that it has ended is not counted.
+line of the running job apart; the silence that shows that it has ended is not counted. Where a job ends meanwhile, its new
+predictions are painted too: those keys are listed apart, with the time until the header showed their answer.
 
 `preview`: each key shows the next frame. `jump`: each key shows a frame that nothing was prepared for. `text`: frames without
 pictures, `label`: a class is given there, until it is saved; `help`: it is opened and closed. The peer, `repaint.c`, is
@@ -30,7 +31,7 @@ import time
 COLUMNS, ROWS = 120, 40
 STATUS = ROWS - 2               # the line in which a job shows its progress
 PICTURED = 600                  # frames of the first episode that have pictures
-KEYS, QUIET = 100, 0.1          # keys a measurement; silence that ends an answer, in seconds
+KEYS, QUIET = 200, 0.1          # keys a measurement; silence that ends an answer, in seconds
 
 
 def library(folder):
@@ -48,6 +49,7 @@ class Program:
     def __init__(self, screen, command, folder, **environment):
         self.screen, self.folder = screen, folder
         self.trains, self.asked, self.busy = False, 0, 0
+        self.ends = []          # of keys while a job ended: milliseconds to the header, and to the last change
         self.handle = screen.screen_new(COLUMNS, ROWS)
         self.changed = (ctypes.c_uint8 * ROWS).from_address(screen.screen_changed(self.handle))
         self.fd, end = pty.openpty()
@@ -77,10 +79,11 @@ class Program:
         return any(self.changed[:STATUS]) or any(self.changed[STATUS + 1:])
 
     def key(self, key):
-        """Milliseconds to the last byte of the answer, and bytes written since."""
+        """Milliseconds to the last byte of the answer, and bytes written since; `None` where a job ended meanwhile."""
         self.work()
+        was_running = self.is_running()
         length, start = 0, time.perf_counter()
-        last = start
+        last = header = start
         os.write(self.fd, key)
         while (left := last + QUIET - time.perf_counter()) > 0:
             data = self.part(left)
@@ -88,14 +91,23 @@ class Program:
             length += len(data)
             if data and self.follow(data):
                 last = now
+                if self.changed[0] and header == start:
+                    header = now
+        if was_running and not self.is_running():
+            self.ends.append(((header - start) * 1000, (last - start) * 1000))
+            return None
         return (last - start) * 1000, length
+
+    def is_running(self):
+        """Whether a job shows its progress."""
+        return self.trains and re.search(r"\d %", self.row(STATUS)) is not None
 
     def work(self):
         """Where it should train and has nothing to do, it is told to embed all again."""
         if not self.trains:
             return
         self.asked += 1
-        if re.search(r"\d %", self.row(STATUS)):
+        if self.is_running():
             self.busy += 1
             return
         shutil.rmtree(os.path.join(self.folder, ".rarity/embeddings"), ignore_errors=True)
@@ -179,7 +191,7 @@ def direct_colour():
 
 
 def ninety_ninth(times):
-    return sorted(times)[min(len(times) - 1, len(times) * 99 // 100)]
+    return sorted(times)[(len(times) * 99 + 99) // 100 - 1]     # nearest rank
 
 
 def show(name, times, sizes, limit=None, least=None):
@@ -193,15 +205,23 @@ def show(name, times, sizes, limit=None, least=None):
 def preview(app, peer, file, screen):
     """The next frame on the app, then its cells on the peer, by turns; and the bytes that each change needs."""
     ours, theirs, least = [], [], []
-    for _ in range(KEYS):
+    while len(ours) < KEYS:
         before = app.cells()
-        ours.append(app.key(b"j"))
+        answer = app.key(b"j")
+        if answer is None:
+            continue
+        ours.append(answer)
         after = app.cells()
         least.append(screen.screen_difference(before, after, COLUMNS, ROWS))
         file.write(after)
         file.flush()
         theirs.append(peer.key(b"j"))
     return ours, theirs, least
+
+
+def answers(app, keys):
+    """Times and bytes of these keys, those apart at which a job ended."""
+    return zip(*[answer for answer in map(app.key, keys) if answer is not None])
 
 
 def held(app, name):
@@ -248,13 +268,16 @@ def measure(rarity, bench, folder, frames, is_training, images, screen):
     peer.close()
     held(app, "held" + name)
     app.key(b"g")
-    show("jump" + name, *zip(*[app.key(key) for key in [b"l"] * 24 + [b"H"] * 24]), limit=limit)
+    show("jump" + name, *answers(app, [b"l"] * 24 + [b"H"] * 24), limit=limit)
     app.key(b"G")
     app.rest()
-    show("text" + name, *zip(*[app.key(b"k") for _ in range(KEYS)]), limit=16)
-    show("label" + name, *zip(*[app.key(b"3") for _ in range(KEYS)]))
-    show("help" + name, *zip(*[app.key(key) for key in [b"?", b"?"] * (KEYS // 4)]))
+    show("text" + name, *answers(app, [b"k"] * KEYS), limit=16)
+    show("label" + name, *answers(app, [b"3"] * KEYS))
+    show("help" + name, *answers(app, [b"?", b"?"] * (KEYS // 4)))
     if is_training:
+        if app.ends:
+            headers, lasts = zip(*app.ends)
+            print(f"  at {len(headers)} keys a job ended: header after at most {max(headers):.1f} ms, the new predictions after at most {max(lasts):.0f} ms")
         print(f"  a job ran at {app.busy} of {app.asked} keys, last: {app.row(STATUS).strip()}", flush=True)
     app.close()
     return (f"ratio latency-preview-{frames}-{state} ours={median:.1f} peer={their_median:.1f} unit=ms ratio={their_median / median:.2f}"

@@ -8,15 +8,8 @@ import Synchronization
 
 /// Renders and keeps pictures of frames on a thread of its own.
 final class PictureLoader: Sendable {
-    /// Pictures that are kept; a main picture of 120x34 cells takes about 300 KB.
-    static let capacity = 160
-    /// With pixels a picture takes about 1 MB.
-    static let pixelCapacity = 48
-
-    private struct Shelf {
-        var kept: [PictureKey: PictureAnswer] = [:]
-        /// Oldest first.
-        var order: [PictureKey] = []
+    private struct State {
+        var shelf = PictureShelf()
         var wanted: [PictureKey] = []
         /// On the screen: their arrival is worth a paint.
         var shown: Set<PictureKey> = []
@@ -26,7 +19,7 @@ final class PictureLoader: Sendable {
     private let mode: ColourMode
     private let glyphs: Preview.Glyphs
     private let source: FetchedFrames?
-    private let shelf = Mutex(Shelf())
+    private let state = Mutex(State())
     private let work = DispatchSemaphore(value: 0)
     private let arrived = DispatchSemaphore(value: 0)
     private let finished = DispatchSemaphore(value: 0)
@@ -53,7 +46,7 @@ final class PictureLoader: Sendable {
 
     /// Says what the screen shows, most urgent first; nothing else is made until `want` is called.
     func show(_ keys: [PictureKey]) {
-        shelf.withLock { $0.shown = Set(keys) }
+        state.withLock { $0.shown = Set(keys) }
         list(keys)
     }
 
@@ -65,9 +58,9 @@ final class PictureLoader: Sendable {
     }
 
     private func list(_ keys: [PictureKey]) {
-        shelf.withLock { s in
+        state.withLock { s in
             s.wanted = keys.filter { key in
-                guard case .missing = s.kept[key] else { return s.kept[key] == nil }
+                guard case .missing = s.shelf[key] else { return s.shelf[key] == nil }
                 return source?.mayComeAfterAll(key) ?? false
             }
         }
@@ -76,20 +69,12 @@ final class PictureLoader: Sendable {
 
     /// An image has arrived, or will not: what was said of it is out of date.
     private func forget(_ frame: FrameNumber) {
-        shelf.withLock { s in
-            let gone = s.order.filter { key in
-                guard key.number == frame, case .missing = s.kept[key] else { return false }
-                return true
-            }
-            for key in gone { s.kept[key] = nil }
-            s.order.removeAll { gone.contains($0) }
-            s.wanted = gone + s.wanted
-        }
+        state.withLock { $0.wanted = $0.shelf.forgetMissing(frame) + $0.wanted }
         work.signal()
         onArrival()
     }
 
-    func picture(_ key: PictureKey) -> PictureAnswer? { shelf.withLock { $0.kept[key] } }
+    func picture(_ key: PictureKey) -> PictureAnswer? { state.withLock { $0.shelf[key] } }
 
     /// The picture, waiting for it at most so long; most arrive within a few milliseconds, and a
     /// screen that is painted once is calmer than one painted twice.
@@ -103,7 +88,7 @@ final class PictureLoader: Sendable {
 
     func close() {
         source?.close()
-        shelf.withLock { $0.isClosed = true }
+        state.withLock { $0.isClosed = true }
         work.signal()
         finished.wait()
     }
@@ -113,36 +98,16 @@ final class PictureLoader: Sendable {
             work.wait()
             while let key = next() {
                 let answer = render(key)
-                keep(key, answer)
+                state.withLock { $0.shelf.keep(answer, for: key) }
                 arrived.signal()
-                if shelf.withLock({ $0.shown.contains(key) }) { onArrival() }
+                if state.withLock({ $0.shown.contains(key) }) { onArrival() }
             }
-            if shelf.withLock({ $0.isClosed }) { return }
+            if state.withLock({ $0.isClosed }) { return }
         }
     }
 
     private func next() -> PictureKey? {
-        shelf.withLock { s in s.isClosed || s.wanted.isEmpty ? nil : s.wanted.removeFirst() }
-    }
-
-    private func keep(_ key: PictureKey, _ answer: PictureAnswer) {
-        shelf.withLock { s in
-            if s.kept.updateValue(answer, forKey: key) == nil { s.order.append(key) }
-            while s.order.count > (key.pixels == nil ? Self.capacity : Self.pixelCapacity) { s.kept[s.order.removeFirst()] = nil }
-        }
-    }
-
-    /// The nearest picture of the same shot that is ready: where nothing has changed since, its cells stay.
-    private func neighbour(of key: PictureKey) -> CellPicture? {
-        shelf.withLock { s in
-            var nearest: (frames: Int, picture: CellPicture)?
-            for (other, answer) in s.kept where key.isAlike(other) {
-                guard case .picture(let picture, _) = answer else { continue }
-                let frames = abs(other.number.timecode.index - key.number.timecode.index)
-                if frames < nearest?.frames ?? .max { nearest = (frames, picture) }
-            }
-            return nearest?.picture
-        }
+        state.withLock { s in s.isClosed || s.wanted.isEmpty ? nil : s.wanted.removeFirst() }
     }
 
     private func render(_ key: PictureKey) -> PictureAnswer {
@@ -161,7 +126,7 @@ final class PictureLoader: Sendable {
             let histogram = FrameHistogram(image)
             if let rarity = key.explained, let explanation = try explain(image, rarity) { image = ActivationOverlay(explanation).shade(image) }
             image = key.window.cropped(image)
-            let before = neighbour(of: key), keepsBasis = key.shot != nil
+            let before = state.withLock({ $0.shelf.neighbour(of: key) }), keepsBasis = key.shot != nil
             let overlaid = key.histogram
                 ? histogram.overlay.renderUnlessCancelled(image: image, columns: key.columns, rows: key.rows, mode: mode, glyphs: glyphs,
                                                           previous: before, keepsBasis: keepsBasis) : nil
