@@ -1,4 +1,4 @@
-// Where a class was seen, worked out on the thread of the pictures: by the current model's trunk, and by the head as
+// Where a class was seen, worked out on the threads of the pictures: by the current model's trunk, and by the head as
 // it is kept up.
 
 import Frames

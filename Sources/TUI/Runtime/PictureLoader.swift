@@ -6,21 +6,45 @@ import Frames
 import Review
 import Synchronization
 
-/// Renders and keeps pictures of frames on a thread of its own.
+/// Renders and keeps pictures of frames on two threads of its own: one makes what is on the screen and nothing else, so that it never
+/// waits for a picture that is made ready ahead; the other makes whatever comes next.
 final class PictureLoader: Sendable {
     private struct State {
         var shelf = PictureShelf()
         var wanted: [PictureKey] = []
+        /// What the threads are at.
+        var inWork: Set<PictureKey> = []
         /// On the screen: their arrival is worth a paint.
         var shown: Set<PictureKey> = []
+        var lastPaint = ContinuousClock.now
         var isClosed = false
+
+        /// What comes first, or what comes first of the screen.
+        mutating func next(shownOnly: Bool) -> PictureKey? {
+            guard !isClosed, let place = shownOnly ? wanted.firstIndex(where: shown.contains) : wanted.indices.first else { return nil }
+            let key = wanted.remove(at: place)
+            inWork.insert(key)
+            return key
+        }
+
+        /// Whether it is worth a paint now: a large one, the last of the small ones, or some of them after a while.
+        mutating func keep(_ answer: PictureAnswer, for key: PictureKey) -> Bool {
+            shelf.keep(answer, for: key)
+            inWork.remove(key)
+            guard shown.contains(key) else { return false }
+            let isLast = !wanted.contains(where: shown.contains) && inWork.isDisjoint(with: shown)
+            guard isLast || !key.isThumb || lastPaint.duration(to: .now) > .milliseconds(40) else { return false }
+            lastPaint = .now
+            return true
+        }
     }
 
     private let mode: ColourMode
     private let glyphs: Preview.Glyphs
     private let source: FetchedFrames?
     private let state = Mutex(State())
-    private let work = DispatchSemaphore(value: 0)
+    /// Of each thread.
+    private let work = [DispatchSemaphore(value: 0), DispatchSemaphore(value: 0)]
     private let arrived = DispatchSemaphore(value: 0)
     private let finished = DispatchSemaphore(value: 0)
     private let onArrival: @Sendable () -> Void
@@ -34,13 +58,15 @@ final class PictureLoader: Sendable {
         self.source = source
         self.onArrival = onArrival
         self.explain = explain
-        let thread = Thread { [self] in
-            runLoop()
-            finished.signal()
+        for (index, work) in work.enumerated() {
+            let thread = Thread { [self] in
+                runLoop(shownOnly: index == 0, work)
+                finished.signal()
+            }
+            thread.name = index == 0 ? "pictures" : "pictures ahead"
+            thread.stackSize = 8 << 20
+            thread.start()
         }
-        thread.name = "pictures"
-        thread.stackSize = 8 << 20
-        thread.start()
         source?.onArrival { [weak self] frame in self?.forget(frame) }
     }
 
@@ -60,17 +86,18 @@ final class PictureLoader: Sendable {
     private func list(_ keys: [PictureKey]) {
         state.withLock { s in
             s.wanted = keys.filter { key in
+                guard !s.inWork.contains(key) else { return false }
                 guard case .missing = s.shelf[key] else { return s.shelf[key] == nil }
                 return source?.mayComeAfterAll(key) ?? false
             }
         }
-        work.signal()
+        work.forEach { $0.signal() }
     }
 
     /// An image has arrived, or will not: what was said of it is out of date.
     private func forget(_ frame: FrameNumber) {
         state.withLock { $0.wanted = $0.shelf.forgetMissing(frame) + $0.wanted }
-        work.signal()
+        work.forEach { $0.signal() }
         onArrival()
     }
 
@@ -89,25 +116,21 @@ final class PictureLoader: Sendable {
     func close() {
         source?.close()
         state.withLock { $0.isClosed = true }
-        work.signal()
-        finished.wait()
+        work.forEach { $0.signal() }
+        for _ in work { finished.wait() }
     }
 
-    private func runLoop() {
+    private func runLoop(shownOnly: Bool, _ work: DispatchSemaphore) {
         while true {
             work.wait()
-            while let key = next() {
+            while let key = state.withLock({ $0.next(shownOnly: shownOnly) }) {
                 let answer = render(key)
-                state.withLock { $0.shelf.keep(answer, for: key) }
+                let isDue = state.withLock { $0.keep(answer, for: key) }
                 arrived.signal()
-                if state.withLock({ $0.shown.contains(key) }) { onArrival() }
+                if isDue { onArrival() }
             }
             if state.withLock({ $0.isClosed }) { return }
         }
-    }
-
-    private func next() -> PictureKey? {
-        state.withLock { s in s.isClosed || s.wanted.isEmpty ? nil : s.wanted.removeFirst() }
     }
 
     private func render(_ key: PictureKey) -> PictureAnswer {
