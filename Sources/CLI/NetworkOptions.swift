@@ -47,14 +47,21 @@ struct NetworkOptions: ParsableArguments {
     var kind: NetworkKind? { network ?? (fineTune == nil ? nil : .tuned) }
 
     func train(_ kind: NetworkKind, _ store: ReviewStore, seed: UInt64, _ options: CommonOptions) throws {
-        let settings = try settings(kind, store, seed: seed)
-        options.message("\(kind.rawValue): \(grouped(kind.parameterCount(classes: 5, blocks: fineTune ?? 1))) parameters"
-            + (fineTune.map { ", the last \(counted($0, "block")) of the trunk and what follows." } ?? "."))
+        let settings = try resume ? TrainNetwork.begun(store, kind) : settings(kind, store, seed: seed)
+        // Gone on with, a training has the blocks that it was begun with, whatever was typed.
+        let blocks = settings?.blocks ?? fineTune, command = command(blocks)
+        if settings != nil {
+            options.message("\(kind.rawValue): \(grouped(kind.parameterCount(classes: 5, blocks: blocks ?? 1))) parameters"
+                + (blocks.map { ", the last \(counted($0, "block")) of the trunk and what follows" } ?? "")
+                + (blocks == fineTune ? "." : ", as it was begun."))
+        }
         let report: NetworkReport
         do {
             report = try StageRun.run(options) { context in
-                resume ? try TrainNetwork.resume(store, kind, epochs: epochs, learningRate: learningRate, context: context)
-                    : try TrainNetwork.run(store, settings: settings, context: context)
+                guard !resume, let settings else {
+                    return try TrainNetwork.resume(store, kind, epochs: epochs, learningRate: learningRate, context: context)
+                }
+                return try TrainNetwork.run(store, settings: settings, context: context)
             }
         } catch is StageCancelled {
             throw ReviewError.invalid(TrainNetwork.canResume(store, kind) ? "Stopped. Go on from the last checkpoint: \(command) --resume."
@@ -74,7 +81,7 @@ struct NetworkOptions: ParsableArguments {
             + (report.isCurrent ? "It is current." : "Make it current: rarity models use \(report.model)."))
     }
 
-    private var command: String { "rarity train " + (network.map { "--network \($0.rawValue)" } ?? "--fine-tune \(fineTune ?? 1)") }
+    private func command(_ blocks: Int?) -> String { "rarity train " + (network.map { "--network \($0.rawValue)" } ?? "--fine-tune \(blocks ?? 1)") }
 
     private func settings(_ kind: NetworkKind, _ store: ReviewStore, seed: UInt64) throws -> NetworkSettings {
         if let fineTune {

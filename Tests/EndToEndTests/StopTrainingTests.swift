@@ -31,6 +31,20 @@ struct StopTrainingTests {
         #expect(again.status == 1 && again.output.contains("no unfinished training"))
     }
 
+    @Test("gone on with under another N, fine-tuning names the blocks that it was begun with, also when it is stopped again")
+    func otherBlocks() throws {
+        let project = try Project(frames: 24)
+        let asked = ["train", "--fine-tune", "2", "--resume"]
+        let nothing = try Binary.launched(asked, in: project.folder)
+        #expect(nothing.status == 1 && nothing.output.contains("no unfinished training") && !nothing.output.contains("parameters"), "\(nothing.output)")
+        _ = try interrupt(["train", "--fine-tune", "1", "--epochs", "4"], when: "epoch 2 of", in: project.folder)
+        let stopped = try interrupt(asked, when: "epoch 3 of", in: project.folder)
+        #expect(stopped.output.contains("the last 1 block of the trunk and what follows, as it was begun."), "\(stopped.output)")
+        #expect(stopped.output.hasSuffix("rarity train --fine-tune 1 --resume.\n"), "\(stopped.output)")
+        let ended = try Binary.launched(asked, in: project.folder)
+        #expect(ended.status == 0 && ended.output.contains("the last 1 block of"), "\(ended.output)")
+    }
+
     @Test("a loss that is no number is one line with the step and what to try")
     func diverges() throws {
         let project = try Project(frames: 40)

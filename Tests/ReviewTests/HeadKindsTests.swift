@@ -105,6 +105,7 @@ struct HeadKindsTests {
         let (model, problems) = try PredictFrames.run(made.store, context: StageContext())
         #expect(model == "\(head.rawValue)-0001" && problems == [])
         #expect(try made.records()[30...].allSatisfy { $0.prediction != nil })
+        #expect(try made.store.shots(PictureFixture.code).count == 8)
         for (old, new) in zip(before, try made.records().map(\.prediction)) { #expect(close(old, new)) }
     }
 

@@ -46,6 +46,41 @@ import Testing
         #expect(try FindShots.run(made.store, [PictureFixture.code], missingOnly: true, context: StageContext()) == [])
     }
 
+    @Test("frames that come with a later import get shots of their own; known shots stay, also where people moved them")
+    func laterFrames() throws {
+        let made = try PictureFixture(label: places)
+        _ = try FindShots.run(made.store, [PictureFixture.code], context: StageContext())
+        let before = try made.store.shots(PictureFixture.code)
+        // Not where a cut is: found anew, it would be lost.
+        try made.store.setShots(PictureFixture.code, before.enumerated().map { index, shot in
+            Shot(index: index, first: shot.first + (index == 3 ? 2 : 0), last: shot.last + (index == 2 ? 2 : 0), scene: shot.scene)
+        })
+        try made.grow(to: 8, label: places)
+        let run = { try FindShots.run(made.store, [PictureFixture.code], missingOnly: true, context: StageContext()).map(\.shots) }
+        #expect(try run() == [8])
+        #expect(try made.store.shots(PictureFixture.code).map(\.first) == [0, 5, 10, 17, 20, 25, 30, 35])
+        #expect(try run() == [])
+        let all = try FindShots.run(made.store, [PictureFixture.code], context: StageContext())
+        #expect(all.map(\.shots) == [8])
+        #expect(try made.store.shots(PictureFixture.code).map(\.first) == [0, 5, 10, 15, 20, 25, 30, 35])
+    }
+
+    @Test("later frames whose images are not there yet wait for them in the last shot")
+    func laterImages() throws {
+        let made = try PictureFixture(label: places)
+        _ = try FindShots.run(made.store, [PictureFixture.code], context: StageContext())
+        try made.grow(to: 7, label: places)
+        let hidden = try (30..<35).map { (try made.image($0), try made.image($0) + ".away") }
+        for (file, away) in hidden { try FileManager.default.moveItem(atPath: file, toPath: away) }
+        let run = { try FindShots.run(made.store, [PictureFixture.code], missingOnly: true, context: StageContext()) }
+        let waiting = try #require(try run().first)
+        #expect(waiting.shots == 0 && waiting.problems.count == 5)
+        #expect(try made.store.shots(PictureFixture.code).map(\.first) == [0, 5, 10, 15, 20, 25])
+        for (file, away) in hidden { try FileManager.default.moveItem(atPath: away, toPath: file) }
+        #expect(try run().map(\.shots) == [7])
+        #expect(try made.store.shots(PictureFixture.code).map(\.first) == [0, 5, 10, 15, 20, 25, 30])
+    }
+
     @Test("on a drawn film, shots and scenes are those of its truth", arguments: [6, 12])
     func drawnFilm(every: Int) throws {
         let folder = try TemporaryFolder()

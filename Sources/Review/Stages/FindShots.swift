@@ -1,6 +1,7 @@
 // Shots and scenes of episodes, from their images. Asked for again, it finds them again; people's corrections
 // of labels are not touched by it.
 
+import Foundation
 import Frames
 import Model
 
@@ -17,14 +18,15 @@ public struct ShotReport: Codable, Equatable, Sendable {
 /// Finds shots and scenes.
 public enum FindShots {
     /// Finds the shots of the episodes named and stores them, each episode at once when it is done.
-    /// - Parameter missingOnly: leaves episodes alone that have shots.
+    /// - Parameter missingOnly: leaves alone what was found: episodes that have shots, and in those that have grown by a later
+    ///   import all shots that are known.
     /// - Returns: a report for every episode that was looked at; one without any readable image has no
     ///   shots, and says why.
     /// - Throws: `StageCancelled`, after which the episode at hand is as it was; `ReviewError`.
     /// - Cost: 0.4 ms of one core a frame.
     public static func run(_ store: ReviewStore, _ episodes: [EpisodeCode], missingOnly: Bool = false,
                            context: StageContext) throws -> [ShotReport] {
-        let codes = try episodes.filter { try !missingOnly || store.shots($0).isEmpty }
+        let codes = try episodes.filter { try !missingOnly || store.knownShots($0).isMissing }
         _ = try FetchImages.beforeStage(store, codes, context: context)
         let wanted = try codes.map { try store.episode($0) }
         let total = wanted.reduce(0) { $0 + $1.frames }
@@ -32,7 +34,8 @@ public enum FindShots {
         var reports: [ShotReport] = []
         for episode in wanted {
             try context.checkCancelled()
-            let report = try find(store, episode, context) { read in
+            let known = missingOnly ? try store.knownShots(episode.code) : KnownShots(starts: [], later: [])
+            let report = try find(store, episode, known, context) { read in
                 context.report(StageProgress(title: "shots", done: done + read, total: total, detail: "\(episode.code)"))
             }
             done += episode.frames
@@ -41,7 +44,7 @@ public enum FindShots {
         return reports
     }
 
-    private static func find(_ store: ReviewStore, _ episode: EpisodeSummary, _ context: StageContext,
+    private static func find(_ store: ReviewStore, _ episode: EpisodeSummary, _ known: KnownShots, _ context: StageContext,
                              progress: (Int) -> Void) throws -> ShotReport {
         let records = try store.frames(episode.code), frames = records.count
         var report = ShotReport(episode: "\(episode.code)", frames: frames, shots: 0, scenes: 0, problems: [])
@@ -51,20 +54,28 @@ public enum FindShots {
             return report
         }
         let paths = records.map { "\(folder)/\($0.number.fileName)" }
-        let read = try SignalReader(paths: paths).read(context, report: progress)
+        // Nothing to find until later frames have images.
+        let waits = !known.starts.isEmpty && !known.later.contains { FileManager.default.fileExists(atPath: paths[$0]) }
+        let read = try SignalReader(paths: waits ? known.later.sorted().map { paths[$0] } : paths).read(context, report: progress)
         report.problems = read.problems
-        guard !read.signals.isEmpty else { return report }
-        let starts = [0] + ShotDetector().boundaries(read.signals)
-        let scenes = SceneGrouper().scenes(SceneGrouper.features(read.signals, shots: starts))
-        // A frame without an image belongs to the shot before it; those at the very start to the first.
-        let firsts = starts.enumerated().map { $0 == 0 ? 0 : read.positions[$1] }
-        let shots = firsts.indices.map { i in
-            Shot(index: i, first: firsts[i], last: (i + 1 < firsts.count ? firsts[i + 1] : frames) - 1, scene: scenes[i])
-        }
+        guard !waits, !read.signals.isEmpty else { return report }
+        let shots = shots(read, known, frames: frames)
         try context.checkCancelled()
         try store.setShots(episode.code, shots)
         report.shots = shots.count
-        report.scenes = (scenes.last ?? -1) + 1
+        report.scenes = (shots.last?.scene ?? -1) + 1
         return report
+    }
+
+    private static func shots(_ read: EpisodeSignals, _ known: KnownShots, frames: Int) -> [Shot] {
+        let boundaries = ShotDetector().boundaries(read.signals)
+        // A frame without an image belongs to the shot before it; those at the very start to the first.
+        let firsts = known.starts.isEmpty ? [0] + boundaries.map { read.positions[$0] } : known.joined(boundaries, positions: read.positions)
+        let signals = firsts.map { first in read.positions.firstIndex { $0 >= first } ?? read.positions.count }
+        var scenes = SceneGrouper().scenes(SceneGrouper.features(read.signals, shots: signals))
+        if !known.starts.isEmpty { scenes = known.scenes(firsts, found: scenes) }
+        return firsts.indices.map { i in
+            Shot(index: i, first: firsts[i], last: (i + 1 < firsts.count ? firsts[i + 1] : frames) - 1, scene: scenes[i])
+        }
     }
 }

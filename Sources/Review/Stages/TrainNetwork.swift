@@ -61,6 +61,12 @@ public enum TrainNetwork {
         return try finish(store, run, folder, [], context, progress: folder.checkpointFile)
     }
 
+    /// What `resume` goes on with: the settings of the latest training of a kind that was not finished; `nil` without one.
+    /// - Throws: `ReviewError.invalid` where they cannot be read, or another process trains with them.
+    public static func begun(_ store: ReviewStore, _ kind: NetworkKind) throws -> NetworkSettings? {
+        try ModelFolder.unfinished(store, kind).last.map { try ModelFolder(store, name: $0).readRun().settings }
+    }
+
     /// Whether a training of a kind was begun, has a checkpoint, and was not finished.
     public static func canResume(_ store: ReviewStore, _ kind: NetworkKind) -> Bool { !ModelFolder.unfinished(store, kind).isEmpty }
 

@@ -21,6 +21,7 @@ struct Schema: Sendable {
         Step(name: "5 held-out classes, drafts of models", sql: heldOut),
         Step(name: "6 what was pushed to sheets", sql: sheetPush),
         Step(name: "7 data sets", sql: datasets),
+        Step(name: "8 frames that came after the shots", sql: laterFrames),
     ])
 
     /// "Rari": tells review.db from the database of another program.

@@ -40,6 +40,21 @@ extension ReviewStore {
         }
     }
 
+    /// The shots of an episode as they were found, without what people moved, and the frames that came after that.
+    func knownShots(_ episode: EpisodeCode) throws -> KnownShots {
+        try read { db in
+            let id = try Self.episodeID(db, episode)
+            let shots = try Row.fetchAll(db.cachedStatement(sql: """
+                SELECT f.position, s.scene FROM found_shot s JOIN frame f ON f.id = s.first_frame WHERE s.episode_id = ? ORDER BY f.position
+                """), arguments: [id]).map { KnownShots.Start(position: $0[0], scene: $0[1]) }
+            let later = try Int.fetchAll(db.cachedStatement(sql: """
+                SELECT f.position FROM episode e CROSS JOIN frame f INDEXED BY frame_episode ON f.episode_id = e.id
+                WHERE e.id = ? AND f.id > e.shots_to
+                """), arguments: [id])
+            return KnownShots(starts: shots, later: Set(later))
+        }
+    }
+
     /// Replaces the found shots of an episode; what people moved stays moved. They must cover it: from its first
     /// frame to its last, without a gap.
     public func setShots(_ episode: EpisodeCode, _ shots: [Shot]) throws {
@@ -63,6 +78,7 @@ extension ReviewStore {
                 try db.cachedStatement(sql: "INSERT INTO found_shot (episode_id, first_frame, scene) VALUES (?, ?, ?)")
                     .execute(arguments: [id, frames[shot.first], shot.scene])
             }
+            try db.execute(sql: "UPDATE episode SET shots_to = ? WHERE id = ?", arguments: [shots.isEmpty ? nil : frames.max(), id])
             try ShotKeeper(db).refresh(id)
             try Self.revise(db)
         }
