@@ -130,10 +130,10 @@ public final class JPEGReader {
         if row.count < length { row = [UInt16](repeating: 0, count: length) }
     }
 
-    /// The kernels write a byte behind the last pixel.
+    /// The kernels write up to 16 bytes behind the last pixel.
     private func picture(_ width: Int, _ height: Int, _ body: (UnsafeMutablePointer<UInt8>) -> Void) -> RGBImage {
         let count = width * height * 3
-        return RGBImage(width: width, height: height, pixels: [UInt8](unsafeUninitializedCapacity: count + 1) { buffer, used in
+        return RGBImage(width: width, height: height, pixels: [UInt8](unsafeUninitializedCapacity: count + 16) { buffer, used in
             if let out = buffer.baseAddress { body(out) }
             used = count
         })

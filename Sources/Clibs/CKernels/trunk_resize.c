@@ -8,8 +8,16 @@
 
 typedef float floats4 __attribute__((vector_size(16)));
 typedef int32_t ints4 __attribute__((vector_size(16)));
+typedef uint16_t words8 __attribute__((vector_size(16)));
+typedef uint8_t bytes16 __attribute__((vector_size(16)));
 #define INLINE static inline __attribute__((always_inline))
 #define UNROLL _Pragma("clang loop unroll(full)")
+// Compiled twice, and chosen when the program starts: whole numbers, so both say the same.
+#if defined(__x86_64__) && defined(__linux__)
+#define WIDE __attribute__((target_clones("avx2", "default")))
+#else
+#define WIDE
+#endif
 
 // Sums of pairs: a.low * b.low + a.high * b.high of each 32 bits, as signed numbers of 16 bits.
 INLINE ints4 add_pairs(ints4 a, ints4 b) {
@@ -26,7 +34,7 @@ INLINE int32_t load_pair(const void *from) {
   return pair;
 }
 
-static void down(const rarity_plane *plane, ptrdiff_t y, ptrdiff_t bytes, uint16_t *restrict row) {
+INLINE void down(const rarity_plane *plane, ptrdiff_t y, ptrdiff_t bytes, uint16_t *restrict row) {
   const rarity_area *area = &plane->down;
   const uint8_t *samples = plane->samples + area->first[y] * plane->pitch;
   for (int k = 0; k < area->taps; k++, samples += plane->pitch) {
@@ -49,41 +57,27 @@ INLINE ints4 across(const rarity_area *area, ptrdiff_t x, const uint16_t *row) {
   return sum;
 }
 
-// Three times four numbers, rounded to levels, as four pixels of 32 bits: red, green, blue, nothing.
-INLINE ints4 pixels_of(floats4 red, floats4 green, floats4 blue) {
+// Four times four numbers, rounded to levels.
+INLINE bytes16 levels_of(floats4 a, floats4 b, floats4 c, floats4 d) {
 #if defined(__SSE2__)
-  // Packing saturates; bytes are sorted by two rounds of interleaving.
-  const __m128i rg = _mm_packs_epi32(_mm_cvtps_epi32((__m128)red), _mm_cvtps_epi32((__m128)green));
-  const __m128i b = _mm_packs_epi32(_mm_cvtps_epi32((__m128)blue), _mm_setzero_si128());
-  const __m128i bytes = _mm_packus_epi16(rg, b);  // r0-3 g0-3 b0-3 0
-  const __m128i rb = _mm_unpacklo_epi8(bytes, _mm_srli_si128(bytes, 4));                            // r g r g …
-  const __m128i bx = _mm_unpacklo_epi8(_mm_srli_si128(bytes, 8), _mm_setzero_si128());              // b 0 b 0 …
-  return (ints4)_mm_unpacklo_epi16(rb, bx);
+  // Packing saturates.
+  return (bytes16)_mm_packus_epi16(_mm_packs_epi32(_mm_cvtps_epi32((__m128)a), _mm_cvtps_epi32((__m128)b)),
+                                   _mm_packs_epi32(_mm_cvtps_epi32((__m128)c), _mm_cvtps_epi32((__m128)d)));
 #else
-  ints4 out = {};
-  const floats4 all[3] = {red, green, blue};
-  for (int c = 0; c < 3; c++) {
-    floats4 level = __builtin_elementwise_min(__builtin_elementwise_max(all[c], (floats4){}), (floats4){} + 255);
-    out |= __builtin_convertvector(level + 0.5f, ints4) << 8 * c;
+  bytes16 out;
+  const floats4 all[4] = {a, b, c, d};
+  for (int i = 0; i < 4; i++) {
+    floats4 level = __builtin_elementwise_min(__builtin_elementwise_max(all[i], (floats4){}), (floats4){} + 255);
+    ints4 whole = __builtin_convertvector(level + 0.5f, ints4);
+    for (int c = 0; c < 4; c++) out[4 * i + c] = (uint8_t)whole[c];
   }
   return out;
 #endif
 }
 
-// One pixel of four numbers.
-INLINE int32_t pixel_of(floats4 value) {
-#if defined(__SSE2__)
-  const __m128i words = _mm_packs_epi32(_mm_cvtps_epi32((__m128)value), _mm_setzero_si128());
-  return _mm_cvtsi128_si32(_mm_packus_epi16(words, words));
-#else
-  ints4 level = __builtin_convertvector(value + 0.5f, ints4);
-  return level[0] | level[1] << 8 | level[2] << 16;
-#endif
-}
-
 static float scale_of(const rarity_plane *plane) { return 1.0f / (float)(plane->across.total * plane->down.total); }
 
-void rarity_resize_planes(const rarity_plane planes[3], ptrdiff_t width, ptrdiff_t height, uint16_t *row, uint8_t *out) {
+WIDE void rarity_resize_planes(const rarity_plane planes[3], ptrdiff_t width, ptrdiff_t height, uint16_t *row, uint8_t *out) {
   // Copies, since writing bytes through `out` may change what pointers show, for all the compiler knows.
   const rarity_plane luma = planes[0], blues = planes[1], reds = planes[2];
   const float luma_scale = scale_of(&luma), colour_scale = blues.samples ? scale_of(&blues) : 0;
@@ -99,36 +93,39 @@ void rarity_resize_planes(const rarity_plane planes[3], ptrdiff_t width, ptrdiff
         blue = __builtin_convertvector(across(&blues.across, x, blue_row), floats4) * colour_scale - 128;
         red = __builtin_convertvector(across(&reds.across, x, red_row), floats4) * colour_scale - 128;
       }
-      const ints4 pixels = pixels_of(level + 1.402f * red, level - 0.344136f * blue - 0.714136f * red, level + 1.772f * blue);
-      // The fourth byte is the next pixel's first.
-      const ptrdiff_t count = width - x < 4 ? width - x : 4;
-      if (count == 4) UNROLL for (int i = 0; i < 4; i++) { int32_t one = pixels[i]; memcpy(out + 3 * i, &one, 4); }
-      else for (int i = 0; i < count; i++) { int32_t one = pixels[i]; memcpy(out + 3 * i, &one, 4); }
-      out += 3 * count;
+      // Each colour's four levels lie together.
+      const bytes16 levels = levels_of(level + 1.402f * red, level - 0.344136f * blue - 0.714136f * red,
+                                       level + 1.772f * blue, (floats4){});
+      const bytes16 pixels = __builtin_shufflevector(levels, levels, 0, 4, 8, 1, 5, 9, 2, 6, 10, 3, 7, 11, 12, 13, 14, 15);
+      memcpy(out, &pixels, 16);
+      out += 3 * (width - x < 4 ? width - x : 4);
     }
   }
 }
 
-void rarity_resize_pixels(const rarity_plane *source, ptrdiff_t width, ptrdiff_t height, uint16_t *row, uint8_t *out) {
+WIDE void rarity_resize_pixels(const rarity_plane *source, ptrdiff_t width, ptrdiff_t height, uint16_t *row, uint8_t *out) {
   const rarity_plane pixels = *source;
   const rarity_area area = pixels.across;
   const float scale = scale_of(&pixels);
   for (ptrdiff_t y = 0; y < height; y++) {
     down(&pixels, y, pixels.width * 4, row);
-    for (ptrdiff_t x = 0; x < width; x++, out += 3) {
-      const uint16_t *first = row + 4 * area.first[x];
-      ints4 sum = {};
-      for (int k = 0; k < area.taps; k += 2, first += 8) {
-        ints4 values, weights = (ints4){} + load_pair(area.weights + (k / 2 * area.padded + x) * 2);
-#if defined(__SSE2__)
-        values = (ints4)_mm_unpacklo_epi16(_mm_loadl_epi64((const __m128i *)first), _mm_loadl_epi64((const __m128i *)(first + 4)));
-#else
-        for (int c = 0; c < 4; c++) values[c] = first[c] | first[c + 4] << 16;
-#endif
-        sum += add_pairs(values, weights);
+    for (ptrdiff_t x = 0; x < width; x += 4) {
+      floats4 value[4];
+      UNROLL for (int i = 0; i < 4; i++) {
+        const uint16_t *first = row + 4 * area.first[x + i];
+        ints4 sum = {};
+        for (int k = 0; k < area.taps; k += 2, first += 8) {
+          words8 two;  // neighbouring pixels
+          memcpy(&two, first, 16);
+          const words8 pairs = __builtin_shufflevector(two, two, 0, 4, 1, 5, 2, 6, 3, 7);
+          sum += add_pairs((ints4)pairs, (ints4){} + load_pair(area.weights + (k / 2 * area.padded + x + i) * 2));
+        }
+        value[i] = __builtin_convertvector(sum, floats4) * scale;
       }
-      const int32_t pixel = pixel_of(__builtin_convertvector(sum, floats4) * scale);
-      memcpy(out, &pixel, 4);
+      const bytes16 levels = levels_of(value[0], value[1], value[2], value[3]);
+      const bytes16 rgb = __builtin_shufflevector(levels, levels, 0, 1, 2, 4, 5, 6, 8, 9, 10, 12, 13, 14, 3, 7, 11, 15);
+      memcpy(out, &rgb, 16);
+      out += 3 * (width - x < 4 ? width - x : 4);
     }
   }
 }

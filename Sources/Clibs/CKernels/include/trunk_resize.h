@@ -23,7 +23,7 @@ typedef struct {
 } rarity_plane;
 
 /// Y, Cb and Cr, each with its own size, to `width` x `height` RGB. row: room for the widest plane and 16 more.
-/// out: room for one byte more than the picture.
+/// out: room for 16 bytes more than the picture.
 void rarity_resize_planes(const rarity_plane planes[3], ptrdiff_t width, ptrdiff_t height, uint16_t *row, uint8_t *out);
 
 /// The same for pixels of red, green, blue and a byte that counts for nothing. row: room for a row of bytes and 16 more.
