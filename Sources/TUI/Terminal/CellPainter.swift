@@ -18,6 +18,12 @@ struct CellPainter {
         self.mode = mode
         self.isUnicode = isUnicode
         pairs = PairTable(cap: pairCap)
+        reservePairs()
+    }
+
+    /// One allocation for all: as its table grows, curses links every pair anew.
+    private func reservePairs() {
+        if pairs.cap > 255 { init_extended_pair(pairs.cap, -1, -1) }
     }
 
     /// The one place where a colour gets its number: the terminal's own, where the ground names none, is -1.
@@ -49,6 +55,7 @@ struct CellPainter {
     mutating func resetPairs() {
         pairs.removeAll()
         reset_color_pairs()
+        reservePairs()
     }
 
     /// - Parameter force: a cell that gets no pair has the terminal's own colours.

@@ -77,7 +77,6 @@ public final class Terminal {
         if hasColours { use_default_colors() }
         painter = CellPainter(mode: hasColours ? colourMode : colourMode == .ascii ? .ascii : .mono, isUnicode: isUnicode,
                               pairCap: hasColours ? Self.pairCap(cells: Int(COLS) * Int(LINES)) : 0)
-        if painter.pairs.cap > 255 { init_extended_pair(painter.pairs.cap, -1, -1) }  // one allocation for all
         switchModes(on: true)
     }
 
