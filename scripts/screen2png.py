@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Draws a captured terminal screen as a picture.
 
-  tmux capture-pane -e -p -N | scripts/screen2png.py OUT.png [--scale 2]
+  tmux capture-pane -e -p -N | scripts/screen2png.py OUT.png [--cell 10x20] [--palette 64]
 
 Block elements are drawn as shapes, so that they meet without seams; all other characters with the
 DejaVu Sans Mono font. Needs Pillow and fonts-dejavu-core.
