@@ -12,27 +12,35 @@ public struct GreyImage: Equatable, Sendable {
     /// Population standard deviation of all levels; 0 for a frame of one colour.
     public let deviation: Double
 
-    /// Cost: two passes over the pixels, sums in double precision.
+    /// The darkest and the brightest level.
+    let range: ClosedRange<Double>
+
+    /// Cost: three passes over the pixels, sums in double precision.
     public init(_ image: RGBImage) {
         width = image.width
         height = image.height
         let n = image.width * image.height
-        let levels = [Double](unsafeUninitializedCapacity: n) { out, count in
+        var low = Double.infinity, high = -Double.infinity
+        levels = [Double](unsafeUninitializedCapacity: n) { out, count in
             image.pixels.withUnsafeBufferPointer { p in
-                for i in 0..<n {
-                    out[i] = 0.299 * Double(p[3 * i]) + 0.587 * Double(p[3 * i + 1]) + 0.114 * Double(p[3 * i + 2])
+                Self.shares.withUnsafeBufferPointer { shares in
+                    for i in 0..<n {
+                        let level = shares[Int(p[3 * i])] + shares[256 + Int(p[3 * i + 1])] + shares[512 + Int(p[3 * i + 2])]
+                        out[i] = level
+                        (low, high) = (level < low ? level : low, level > high ? level : high)
+                    }
                 }
             }
             count = n
         }
-        self.levels = levels
-        let mean = levels.pairwiseSum() / Double(n)
-        let squares = levels.map { ($0 - mean) * ($0 - mean) }.pairwiseSum()
-        self.mean = mean
+        range = n > 0 ? low...high : 0...0
+        mean = levels.pairwiseSum() / Double(n)
         // One colour: rounding of equal levels must not look like contrast.
-        let isFlat = levels.allSatisfy { [first = levels[0]] in $0 == first }
-        deviation = isFlat ? 0 : (squares / Double(n)).squareRoot()
+        deviation = low == high ? 0 : (levels.pairwiseSquares(from: mean) / Double(n)).squareRoot()
     }
+
+    /// What each level of red, then of green, then of blue gives to the grey one.
+    private static let shares: [Double] = [0.299, 0.587, 0.114].flatMap { share in (0..<256).map { share * Double($0) } }
 
     /// Levels with mean 0.0 and standard deviation 1.0; all 0.0 for a frame of one colour.
     public var standardised: [Double] {

@@ -46,4 +46,37 @@ struct HistogramTests {
         let histogram = Histogram([0, 0.1, 0.2, 0.3, 1], bins: 4)
         #expect(zip(histogram.density, [2.4, 0.8, 0, 0.8]).allSatisfy { abs($0 - $1) < 1e-12 })
     }
+
+    @Test("the histogram of a frame is that of its standardised levels, to the last bit", arguments: 0..<24)
+    func sameBits(_ seed: Int) {
+        var generator = SeededGenerator(seed: UInt64(seed))
+        // From strong to hardly any contrast; sizes that are no whole number of strands or blocks.
+        let width = 1 + Int.random(in: 0..<90, using: &generator), height = 2 + Int.random(in: 0..<40, using: &generator)
+        let most = [255, 40, 3, 1][seed % 4], base = Int.random(in: 0...255 - most, using: &generator)
+        let image = RGBImage(width: width, height: height, pixels: (0..<width * height * 3).map { _ in
+            UInt8(base + Int.random(in: 0...most, using: &generator))
+        })
+        let grey = GreyImage(image)
+        let levels = (0..<width * height).map { i -> Double in
+            let (r, g, b) = (Double(image.pixels[3 * i]), Double(image.pixels[3 * i + 1]), Double(image.pixels[3 * i + 2]))
+            return 0.299 * r + 0.587 * g + 0.114 * b
+        }
+        #expect(grey.levels == levels)
+        #expect(grey.mean == levels.pairwiseSum() / Double(levels.count))
+        let squares = levels.map { ($0 - grey.mean) * ($0 - grey.mean) }
+        #expect(grey.deviation == (squares.pairwiseSum() / Double(levels.count)).squareRoot())
+        for bins in [1, 7, 25, 254, 300] {
+            #expect(Histogram(grey, bins: bins) == Histogram(grey.standardised, bins: bins))
+            #expect(Histogram(grey, bins: bins).density == Self.densityByEdges(grey.standardised, Histogram(grey, bins: bins).edges))
+        }
+    }
+
+    /// Values counted between edges, one by one; the last edge belongs to the last bin.
+    private static func densityByEdges(_ values: [Double], _ edges: [Double]) -> [Double] {
+        let last = edges.count - 2
+        return (0...last).map { bin in
+            let count = values.count { $0 >= edges[bin] && ($0 < edges[bin + 1] || bin == last) }
+            return Double(count) / Double(values.count) / (edges[bin + 1] - edges[bin])
+        }
+    }
 }

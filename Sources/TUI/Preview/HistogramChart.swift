@@ -15,11 +15,6 @@ struct HistogramChart {
         var isCurve = false
     }
 
-    /// What lies behind the lines at a point.
-    enum Ground {
-        case bar, free, axis
-    }
-
     let width: Int, height: Int
     private(set) var marks: [Mark]
     /// Height of each bin's bar in rows above the axis.
@@ -55,14 +50,9 @@ struct HistogramChart {
         set { marks[y * width + x] = newValue }
     }
 
-    /// - Parameters:
-    ///   - part: of the width, 0 to below 1.
-    ///   - row: below the upper edge.
-    func ground(part: Double, row: Double) -> Ground {
-        if row >= Double(height - 1) { return .axis }
-        guard !bars.isEmpty else { return .free }
-        return Double(height - 1) - row < bars[Int(part * Double(bars.count))] ? .bar : .free
-    }
+    /// Height of the bar in rows above the axis.
+    /// - Parameter part: of the width, 0 to below 1.
+    func bar(part: Double) -> Double { bars.isEmpty ? 0 : bars[Int(part * Double(bars.count))] }
 
     /// How far below the upper edge the curve lies, in rows; `nil` where it is no more than the axis.
     /// - Parameter part: of the width, 0 to below 1.

@@ -84,26 +84,32 @@ public struct HistogramOverlay: Sendable {
     /// Dims the pixels under the chart, and tints those under a bar.
     private func shade(_ image: RGBImage, rows: Int, _ chart: HistogramChart) -> RGBImage {
         var out = image
-        let tint = style.bar.levels
-        let first = (rows - chart.height) * image.height / max(1, rows)
-        let rowsPerPixel = Double(rows) / Double(image.height)
+        let first = (rows - chart.height) * image.height / max(1, rows), rowsPerPixel = Double(rows) / Double(image.height)
+        let bars = (0..<image.width).map { chart.bar(part: (Double($0) + 0.5) / Double(image.width)) }
+        let shades = shades, (free, tinted, axis) = (0, 768, 1536)
         out.pixels.withUnsafeMutableBufferPointer { p in
-            for y in first..<image.height {
-                // In chart rows below its upper edge.
-                let row = (Double(y) + 0.5) * rowsPerPixel - Double(rows - chart.height)
-                for x in 0..<image.width {
-                    let i = (y * image.width + x) * 3
-                    let old = SIMD3(Float(p[i]), Float(p[i + 1]), Float(p[i + 2]))
-                    let new = switch chart.ground(part: (Double(x) + 0.5) / Double(image.width), row: row) {
-                    case .bar: old * 0.5 + tint * 0.5
-                    case .free: old * 0.4
-                    case .axis: old * 0.2
+            shades.withUnsafeBufferPointer { shades in
+                bars.withUnsafeBufferPointer { bars in
+                    for y in first..<image.height {
+                        // Above the axis, which has the lowest row.
+                        let row = Double(chart.height - 1) - ((Double(y) + 0.5) * rowsPerPixel - Double(rows - chart.height))
+                        for x in 0..<image.width {
+                            let i = (y * image.width + x) * 3, table = row <= 0 ? axis : row < bars[x] ? tinted : free
+                            for c in 0..<3 { p[i + c] = shades[table + 256 * c + Int(p[i + c])] }
+                        }
                     }
-                    (p[i], p[i + 1], p[i + 2]) = (UInt8(new.x), UInt8(new.y), UInt8(new.z))
                 }
             }
         }
         return out
+    }
+
+    /// What becomes of the 256 levels of each channel: where nothing is, under a bar, under the axis.
+    private var shades: [UInt8] {
+        func table(_ share: Float, _ added: SIMD3<Float>) -> [UInt8] {
+            (0..<3).flatMap { c in (0..<256).map { UInt8(Float($0) * share + added[c]) } }
+        }
+        return table(0.4, .zero) + table(0.5, style.bar.levels * 0.5) + table(0.2, .zero)
     }
 
     private func panelCell(_ mark: HistogramChart.Mark, _ mode: ColourMode) -> Cell {
