@@ -189,8 +189,8 @@ public final class Terminal {
         }
     }
 
-    /// Curses slows down with very many pairs; a screen of different ones must fit twice.
+    /// Curses slows down with very many pairs; a screen of different ones must fit three times.
     private static func pairCap(cells: Int) -> Int32 {
-        min(COLOR_PAIRS - 1, Int32(max(16_384, 2 * cells)))
+        min(COLOR_PAIRS - 1, Int32(max(24_576, 3 * cells)))
     }
 }
