@@ -60,6 +60,7 @@ final class PictureLoader: Sendable {
         self.explain = explain
         for (index, work) in work.enumerated() {
             let thread = Thread { [self] in
+                if index > 0 { Thread.giveWay(5) }
                 runLoop(shownOnly: index == 0, work)
                 finished.signal()
             }

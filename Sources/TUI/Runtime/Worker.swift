@@ -19,7 +19,7 @@ final class Worker: Sendable {
     ///   started from this one are like it.
     init(name: String, isBackground: Bool = false) {
         let thread = Thread { [self] in
-            if isBackground { setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, 10) }  // 0: on Linux, this thread
+            if isBackground { Thread.giveWay(10) }
             while let task = next() { task() }
             finished.signal()
         }
