@@ -7,6 +7,8 @@ public struct RunFigures: Equatable, Sendable {
     public var retries = 0
     /// The most requests that were under way at once.
     public var mostAtOnce = 0
+    /// How often there was nothing to do but to wait for the next try.
+    public var pauses = 0
 }
 
 struct ExchangeRun<Item, Value: Sendable> {
@@ -64,7 +66,8 @@ struct ExchangeRun<Item, Value: Sendable> {
                 throw cancellation
             }
             if failure == nil { attempt { try fill(next) } }
-            if !running.isEmpty || ended.isEmpty {
+            if !running.isEmpty || (ended.isEmpty && !waiting.isEmpty) {
+                if running.isEmpty { figures.pauses += 1 }
                 for transfer in engine.step(milliseconds: ended.isEmpty ? pause() : 0) { settle(transfer) }
             }
             if failure == nil { attempt { for (item, result) in ended { try finished(item, result) } } }

@@ -159,6 +159,27 @@ let hasty: HTTPLimits = {
         #expect(figures.requests == 500 && figures.mostAtOnce >= 8)
     }
 
+    @Test("a request by itself is not waited for once it has ended; only before another try is there nothing to do")
+    func pauses() throws {
+        let server = try server(.text(200, "here"), .text(503, "later"), .text(200, "here"))
+        let address = server.address
+        func pauses(_ count: Int) throws -> Int {
+            try HTTPClient(limits: hasty).run(0..<count, level: .single) { _ in
+                Exchange(request: { HTTPRequest(address) }, judge: { result in
+                    switch result {
+                    case .success(let response) where response.status == 503:
+                        .again(HTTPError(.other, url: address, "busy"), after: nil, slowDown: false)
+                    case .success(let response): .done(response.text)
+                    case .failure(let error): .failed(error)
+                    }
+                })
+            } finished: { _, result in _ = try result.get() }.pauses
+        }
+        #expect(try pauses(1) == 0)
+        #expect(try pauses(1) >= 1, "after the server was busy")
+        #expect(try pauses(5) == 0)
+    }
+
     @Test("once it is told to stop, a call ends within a moment")
     func cancel() throws {
         let server = try server(StubServer.Answer(body: [65, 65, 65, 65, 65, 65, 65, 65], dribble: 0.5))
