@@ -10,7 +10,7 @@ enum ASCIIPreview {
     private static let ink: Float = 238
     /// Even an M covers but a quarter of its cell, 63 levels, so the picture's levels are compressed. The shape
     /// counts, as the eye makes up for contrast: darkest to brightest is stretched to this, with no curve. A
-    /// little more than there is makes the picture brighter, for a decibel of the shape.
+    /// little more than there is makes the picture brighter, and costs a decibel of the shape.
     private static let brightest: Float = 80
     private static let passes = 5
     /// Weight of a character's own shape against the blurred impression.
