@@ -22,6 +22,17 @@ struct PreviewCalmTests {
         #expect(Preview.render(image: noisy(1), columns: 20, rows: 6, mode: mode) != first)
     }
 
+    @Test("what is still in colours is still in every mode", arguments: [ColourMode.trueColour, .ansi256, .ansi8, .mono, .ascii])
+    func everyMode(_ mode: ColourMode) {
+        // A level on average, though luma differs by more.
+        let greener = drawn(hills.width, hills.height) { x, y in
+            let i = (y * hills.width + x) * 3
+            return (Int(hills.pixels[i]) + 1, Int(hills.pixels[i + 1]) + 2, Int(hills.pixels[i + 2]))
+        }
+        let first = Preview.render(image: hills, columns: 20, rows: 6, mode: mode, keepsBasis: true)
+        #expect(Preview.render(image: greener, columns: 20, rows: 6, mode: mode, previous: first).cells == first.cells)
+    }
+
     @Test("where something moves the picture follows, and the rest stays")
     func motion() {
         let first = Preview.render(image: noisy(0), columns: 20, rows: 6, mode: .trueColour, keepsBasis: true)

@@ -42,6 +42,21 @@ struct PreviewTests {
         #expect(ours > theirs + 6)
     }
 
+    @Test("a small grid is fitted nearer than a large one's recipe would, and no worse close up")
+    func smallGrid() {
+        let large = FitRecipe(.trueColour), small = large.forGrid(cells: 120)
+        let canvases = [large, small].map { recipe in
+            let plan = PreviewPlan(width: hills.width, height: hills.height, columns: 20, rows: 6, settings: recipe.settings(.blocks))
+            let fitted = Preview.fit(hills, plan, recipe, frozen: Array(repeating: nil, count: 120)) { false } ?? []
+            return Canvas(CellPicture(columns: 20, rows: 6, mode: .trueColour, cells: fitted.map { $0.cell(.trueColour) }))
+        }
+        for (sigma, gain) in [(4.0, 0.1), (2.0, -0.05)] {
+            let seen = Canvas(hills, columns: 20, rows: 6).blurred(sigma: sigma)
+            let (before, after) = (canvases[0].blurred(sigma: sigma).psnr(seen), canvases[1].blurred(sigma: sigma).psnr(seen))
+            #expect(after > before + gain, "sigma \(sigma): \(before) dB, \(after) dB")
+        }
+    }
+
     @Test("sextants are nearer to fine detail than blocks, and all of them are Unicode's")
     func sextants() {
         // Bricks of half a cell by a third of one.

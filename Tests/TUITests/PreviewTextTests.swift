@@ -25,6 +25,14 @@ struct PreviewTextTests {
         #expect(text.split(separator: "\n").map(\.count) == [21, 21, 21, 21, 21])
     }
 
+    @Test("a cell that looks like a character becomes that character", arguments: ASCIIShapes.coverage.indices)
+    func likeness(_ character: Int) {
+        let shape = ASCIIShapes.coverage[character]
+        var fit = ASCIIFit(target: (0..<8).map { shape[$0] * 238 }, columns: 1, rows: 1, ink: 238, lambda: 0.04, frozen: [nil])
+        fit.sweep(isBackwards: false)
+        #expect(ASCIIShapes.coverage[fit.chosen[0]] == shape)
+    }
+
     @Test("in ASCII, brighter pictures have more ink")
     func ink() {
         let inks = [0, 60, 120, 180, 255].map { level in

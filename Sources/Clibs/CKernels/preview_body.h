@@ -15,7 +15,6 @@ typedef int32_t m8 __attribute__((vector_size(32)));
 
 #define INLINE static inline __attribute__((always_inline))
 #define GROUPS 7  // most vectors of glyphs
-#define KEEP 20.f // gain that a change of glyph must bring: calmer film, for .15 dB
 
 INLINE v8 all(float x) { return (v8){x, x, x, x, x, x, x, x}; }
 INLINE v8 load(const float *p) { return *(const v8u *)p; }
@@ -323,7 +322,7 @@ INLINE void sweep_in(const preview_plan *p, preview_work *w, bool backwards, boo
         error[v] += f[k][v] * (f[k][v] * p11 + 2 * (b[k][v] * p01 - front)) + b[k][v] * (b[k][v] * p00 - 2 * back);
       }
     }
-    int glyph = best_glyph(p, error, w->glyphs[cell], KEEP, groups);
+    int glyph = best_glyph(p, error, w->glyphs[cell], p->keep, groups);
     float front[3], back[3];
     for (int k = 0; k < 3; k++) {
       front[k] = f[k][glyph / 8][glyph % 8];

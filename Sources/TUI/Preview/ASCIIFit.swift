@@ -17,10 +17,14 @@ struct ASCIIFit {
     /// The blur between two parts, by their distance across and down: a Gaussian of 4 px, twice
     /// applied, since the error is the blurred residual's square.
     private let kernel: [Float]
+    /// The same over the eight columns around a cell, for its left and its right part.
+    private let across: [SIMD8<Float>]
     /// Interaction of the eight parts of one cell.
     private let gram: [SIMD8<Float>]
-    /// The error that each character makes by itself, and its product with each part.
-    private let energy: [Float], product: [SIMD8<Float>]
+    /// The error that each character makes by itself, eight characters a vector.
+    private let energies: [SIMD8<Float>]
+    /// Each character's product with each part.
+    private let product: [SIMD8<Float>]
 
     /// - Parameter target: levels of 2x4 parts a cell, row after row.
     /// - Parameter frozen: characters that stay, by cell.
@@ -36,7 +40,9 @@ struct ASCIIFit {
         // Parts are 4 px; the autocorrelation of a Gaussian of 4 px has sigma 4 * sqrt(2) px.
         let line = (-reach...reach).map { Float(exp(-Double($0 * $0) / 4)) }
         let sum = line.reduce(0, +)
-        kernel = line.map { $0 / sum }
+        let kernel = line.map { $0 / sum }
+        self.kernel = kernel
+        across = [SIMD8(kernel + [0]), SIMD8([0] + kernel)]
         var gram = [SIMD8<Float>](repeating: SIMD8(), count: 8)
         for i in 0..<8 { for j in 0..<8 {
             gram[i][j] = kernel[reach + j % 2 - i % 2] * kernel[reach + j / 2 - i / 2] + (i == j ? lambda : 0)
@@ -47,7 +53,7 @@ struct ASCIIFit {
             for j in 0..<8 { out += gram[j] * shape[j] * ink }
             return out
         }
-        energy = zip(ASCIIShapes.coverage, product).map { ($0 * $1).sum() * ink }
+        energies = ASCIIShapes.vectors(zip(ASCIIShapes.coverage, product).map { ($0 * $1).sum() * ink }, rest: .infinity)
         for (cell, character) in frozen.enumerated() { if let character { replace(cell, by: character) } }
     }
 
@@ -59,36 +65,39 @@ struct ASCIIFit {
             if isFrozen[cell] { continue }
             let own = product[chosen[cell]]
             let wanted = blurredParts(cell) + own  // what is to be explained with this cell empty
-            var best = 0, least = Float.infinity
-            for (k, shape) in ASCIIShapes.coverage.enumerated() {
-                let error = energy[k] - 2 * ink * (shape * wanted).sum()
-                if error < least { (best, least) = (k, error) }
-            }
-            replace(cell, by: best)
+            replace(cell, by: best(for: wanted * (2 * ink)))
         }
     }
 
-    /// The residual around a cell's eight parts, blurred twice.
-    private func blurredParts(_ cell: Int) -> SIMD8<Float> {
-        let reach = Self.reach, span = 2 + 2 * reach
-        let start = cell / columns * 4 * stride + cell % columns * 2
-        var out = SIMD8<Float>()
-        residual.withUnsafeBufferPointer { r in
-            var lines = [SIMD2<Float>](repeating: SIMD2(), count: 4 + 2 * reach)
-            for y in 0..<4 + 2 * reach {
-                var left: Float = 0, right: Float = 0
-                for x in 0..<span - 1 {
-                    left += kernel[x] * r[start + y * stride + x]
-                    right += kernel[x] * r[start + y * stride + x + 1]
-                }
-                lines[y] = SIMD2(left, right)
+    /// The character with the least error, eight at a time: half the time of one by one.
+    private func best(for wanted: SIMD8<Float>) -> Int {
+        var least = SIMD8<Float>(repeating: .infinity), group = SIMD8<Int32>()
+        ASCIIShapes.byPart.withUnsafeBufferPointer { shapes in
+            for g in energies.indices {
+                var error = energies[g]
+                for part in 0..<8 { error -= shapes[8 * g + part] * wanted[part] }
+                let isBetter = error .< least
+                least.replace(with: error, where: isBetter)
+                group.replace(with: Int32(g), where: isBetter)
             }
+        }
+        let lane = least.indices.min { least[$0] < least[$1] } ?? 0
+        return 8 * Int(group[lane]) + lane
+    }
+
+    /// The residual around a cell's eight parts, blurred twice: down, then across.
+    private func blurredParts(_ cell: Int) -> SIMD8<Float> {
+        let reach = Self.reach, start = cell / columns * 4 * stride + cell % columns * 2
+        var out = SIMD8<Float>()
+        residual.withUnsafeBytes { r in
             for part in 0..<4 {
-                var sum = SIMD2<Float>()
-                for y in 0..<2 * reach + 1 { sum += kernel[y] * lines[part + y] }
-                let at = start + (part + reach) * stride + reach
-                out[2 * part] = sum.x + lambda * r[at]
-                out[2 * part + 1] = sum.y + lambda * r[at + 1]
+                var sum = SIMD8<Float>()
+                for y in 0...2 * reach {
+                    let at = start + (part + y) * stride
+                    sum += kernel[y] * r.loadUnaligned(fromByteOffset: 4 * at, as: SIMD8<Float>.self)
+                }
+                let own = start + (part + reach) * stride + reach
+                for side in 0..<2 { out[2 * part + side] = (sum * across[side]).sum() + lambda * residual[own + side] }
             }
         }
         return out

@@ -8,12 +8,11 @@ import Frames
 enum ASCIIPreview {
     /// The level of ink on a terminal's dark background.
     private static let ink: Float = 238
-    /// Even an M covers but a quarter of its cell, 64 levels, so the picture's levels are compressed. What is
-    /// brighter than that is as bright as can be.
-    private static let brightest: Float = 90, exponent: Float = 0.85
-    /// How much of the way to full contrast a flat picture is taken.
-    private static let stretch: Float = 0.7
-    private static let passes = 3
+    /// Even an M covers but a quarter of its cell, 63 levels, so the picture's levels are compressed. The shape
+    /// counts, as the eye makes up for contrast: darkest to brightest is stretched to this, with no curve. A
+    /// little more than there is makes the picture brighter, and costs a decibel of the shape.
+    private static let brightest: Float = 80
+    private static let passes = 5
     /// Weight of a character's own shape against the blurred impression.
     private static let lambda: Float = 0.04
 
@@ -32,12 +31,10 @@ enum ASCIIPreview {
         let small = image.resized(width: 2 * columns, height: 4 * rows)
         let levels = stride(from: 0, to: small.pixels.count, by: 3).map { Float(small.pixels[$0]) / 255 }
         let sorted = levels.sorted()
-        let low = sorted[sorted.count / 50], high = sorted[sorted.count - 1 - sorted.count / 50]
-        // Noise is not made into contrast.
-        let range = max(high - low, 0.25)
-        return levels.map { level in
-            let stretched = min(1, max(0, (level - low) / range))
-            return brightest * pow(stretch * stretched + (1 - stretch) * level, exponent)
-        }
+        let darkest = sorted[sorted.count / 50], lightest = sorted[sorted.count - 1 - sorted.count / 50]
+        // Noise is not made into contrast; what is flat keeps its place between black and white.
+        let range = max(lightest - darkest, 0.25)
+        let low = darkest - (darkest + lightest) / 2 * (range - (lightest - darkest))
+        return levels.map { brightest * min(1, max(0, ($0 - low) / range)) }
     }
 }

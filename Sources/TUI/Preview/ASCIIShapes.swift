@@ -16,6 +16,19 @@ enum ASCIIShapes {
         }
     }()
 
+    /// The same with a vector over eight characters: part after part of the first eight, then of the next.
+    static let byPart: [SIMD8<Float>] = {
+        let parts = (0..<8).map { part in vectors(coverage.map { $0[part] }, rest: 0) }
+        return (0..<parts[0].count).flatMap { group in parts.map { $0[group] } }
+    }()
+
+    /// Eight values a vector; the last is filled up with `rest`.
+    static func vectors(_ values: [Float], rest: Float) -> [SIMD8<Float>] {
+        stride(from: 0, to: values.count, by: 8).map { start in
+            SIMD8((start..<start + 8).map { $0 < values.count ? values[$0] : rest })
+        }
+    }
+
     /// Two hexadecimal digits a part, in the order of ASCII from the blank on.
     private static let table = """
         0000000000000000 0d0d2a2918180505 1616282800000000 0f1a657173620b06 040b68433581141c 1a007b312c81000f

@@ -19,7 +19,7 @@ struct CalmCells {
         guard keepsBasis || old?.basis != nil else { return }
         var basis = CellBasis(image, columns: columns, rows: rows)
         if let old, let oldBasis = old.basis {
-            for cell in frozen.indices where basis.difference(oldBasis, cell: cell) < CellBasis.oneLevel {
+            for cell in frozen.indices where basis.difference(oldBasis, cell: cell) < CellBasis.noise {
                 frozen[cell] = old.fitted[cell]
                 basis.copy(cell, from: oldBasis)
             }

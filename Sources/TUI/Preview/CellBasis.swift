@@ -44,8 +44,8 @@ struct CellBasis: Equatable, Sendable {
         (cell * Self.bytes..<(cell + 1) * Self.bytes).reduce(0) { $0 + abs(Int(levels[$1]) - Int(other.levels[$1])) }
     }
 
-    /// A difference that is one level everywhere.
-    static let oneLevel = bytes
+    /// A difference of a level and a half everywhere, which is more than another encoding of the same frame has.
+    static let noise = bytes * 3 / 2
 
     mutating func copy(_ cell: Int, from other: CellBasis) {
         for i in cell * Self.bytes..<(cell + 1) * Self.bytes { levels[i] = other.levels[i] }

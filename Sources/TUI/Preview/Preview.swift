@@ -25,7 +25,7 @@ public enum Preview {
     /// The picture, stretched to the grid.
     /// - Parameters:
     ///   - previous: the picture before in the same shot, made with `keepsBasis`: cells whose pixels differ by
-    ///     less than one level from those they were fitted to stay as they are, so that a still background
+    ///     less than a level and a half from those they were fitted to stay as they are, so that a still background
     ///     does not flicker.
     ///   - keepsBasis: whether this picture will be the `previous` of another: 48 bytes a cell more.
     /// - Cost: 80x22 cells of 320x180 pixels, one core: 1.5 ms in true colour, 2.6 ms in 256 colours.
@@ -45,9 +45,10 @@ public enum Preview {
         previous: CellPicture? = nil, keepsBasis: Bool = false, isCancelled: () -> Bool
     ) -> CellPicture? {
         guard columns > 0, rows > 0 else { return CellPicture(columns: 0, rows: 0, mode: mode, cells: []) }
-        let image = mode == .mono || mode == .ascii ? image.luma : image
+        // Of the colours also where luma alone is shown: what is still does not depend on the mode.
         let calm = CalmCells(image: image, columns: columns, rows: rows, mode: mode, previous: previous, keepsBasis: keepsBasis)
         if let same = calm.samePicture { return same }
+        let image = mode == .mono || mode == .ascii ? image.luma : image
         if mode == .ascii {
             if isCancelled() { return nil }
             let fitted = ASCIIPreview.fit(image: image, columns: columns, rows: rows, frozen: calm.frozen)

@@ -10,6 +10,8 @@ struct FitSettings: Hashable, Sendable {
     var sigma: Double
     /// Weight of the unblurred error against the blurred one.
     var lambda: Double
+    /// Gain that a change of glyph must bring while colours are free: 20 makes a film calmer, for .15 dB.
+    var keep: Double
     /// Whether glyphs of the given kinds may be used.
     var allowsShades: Bool
     var allowsBlocks: Bool
@@ -43,6 +45,7 @@ final class PreviewPlan: @unchecked Sendable {
         plan.pixel_stride = Int32((3 * width + 8 + 15) & ~15)
         plan.groups = Int32(settings.lanes / 8)
         plan.lambda = Float(settings.lambda / 16)  // a sample stands for 16 canvas pixels
+        plan.keep = Float(settings.keep)
         storage.initialize(to: plan)
 
         storage.pointee.classes = UnsafePointer(keep(classes(settings)).bindMemory(

@@ -49,6 +49,7 @@ typedef struct {
   int32_t pixel_stride;    // floats a row of `pixels`, at least 3 * width + 8, a multiple of 16
   int32_t groups;          // vectors of 8 lanes in use: 3, or 7 with sextants
   float lambda;            // weight of the unblurred error, in units of the samples
+  float keep;              // gain that a change of glyph must bring while colours are free
   const preview_class *classes;
   preview_filter blur_x, blur_y;  // to 2 * columns and 4 * rows samples
   preview_filter box_x, box_y;    // to 8 * columns and 8 * rows means
