@@ -1,5 +1,5 @@
 // The index of what a head learns from. SQLite makes a table of `IN (…)` for every row that it may have to put into such an index:
-// over a third of the time of a new label, 12 ms of a film of 28,800. The same said by OR is a few comparisons.
+// nearly half the time of a single new label, 12 ms of a film of 28,800. The same said by OR is a few comparisons.
 
 extension Schema {
     /// A query goes by it where it says the same in the same words: `ReviewStore.trainingLabels`.
