@@ -54,7 +54,7 @@ import Testing
         #expect(try left.frames(StoreFixture.code()).count == 3_000)
     }
 
-    @Test("the log is folded into the file right after a large import, and a decision folds it by itself again")
+    @Test("the log is folded into the file right after a large import, and later commits fold it as before")
     func folding() throws {
         let fixture = try StoreFixture(frames: 0)
         let path = fixture.folder.file("review.db")
