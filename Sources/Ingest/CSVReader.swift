@@ -52,7 +52,7 @@ struct CSVReader {
             }
             let plain = at
             while at < bytes.count, bytes[at] != comma, bytes[at] != lineFeed, bytes[at] != carriageReturn { at += 1 }
-            cells.add(UnsafeBufferPointer(rebasing: bytes[plain..<at]))
+            if plain < at { cells.add(UnsafeBufferPointer(rebasing: bytes[plain..<at])) }
             cells.endCell()
             guard at < bytes.count else { return (at, true) }
             let byte = bytes[at]

@@ -41,19 +41,3 @@ struct CellRow {
         return bytes.withUnsafeBufferPointer { body(UnsafeBufferPointer(rebasing: $0[(index == 0 ? 0 : ends[index - 1])..<ends[index]])) }
     }
 }
-
-/// What the cells of a column came to. Neighbours mostly hold the same bytes, and few different ones fill a film: each is read once.
-struct CellMemory<Value> {
-    private var last: [UInt8] = []
-    private var lastValue: Value?
-    private var known: [String: Value] = [:]
-
-    mutating func value(_ cell: UnsafeBufferPointer<UInt8>, read: (String) -> Value) -> Value {
-        if let lastValue, last.count == cell.count, let base = cell.baseAddress, memcmp(last, base, cell.count) == 0 { return lastValue }
-        let text = String(decoding: cell, as: UTF8.self)
-        let value = known[text] ?? read(text)
-        known[text] = value
-        (last, lastValue) = (Array(cell), value)
-        return value
-    }
-}

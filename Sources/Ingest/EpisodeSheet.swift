@@ -67,4 +67,28 @@ public struct EpisodeSheet: Equatable, Sendable {
         self.columns = columns
         self.unread = unread
     }
+    /// The different series of its frames, nearly always one.
+    public var series: [String] {
+        var series: [String] = []
+        for index in rows.indices where rows[index].number.series != series.last && !series.contains(rows[index].number.series) {
+            series.append(rows[index].number.series)
+        }
+        return series
+    }
+
+    /// Whether every frame is later in the film than the row before it.
+    public var isInOrder: Bool {
+        rows.indices.dropFirst().allSatisfy { rows[$0 - 1].number.timecode < rows[$0].number.timecode }
+    }
+
+    /// The frame of a row as Google shows it; `nil` for a row that could not be used. Cost: logarithmic, since rows stand in the sheet's order.
+    public func frame(inRow row: Int) -> FrameNumber? {
+        var range = rows.startIndex..<rows.endIndex
+        while !range.isEmpty {
+            let middle = range.lowerBound + range.count / 2
+            if rows[middle].row == row { return rows[middle].number }
+            range = rows[middle].row < row ? middle + 1..<range.upperBound : range.lowerBound..<middle
+        }
+        return nil
+    }
 }

@@ -44,8 +44,9 @@ struct SheetReader {
     private let places: [Int]
     private var rows: [SheetRow] = []
     private var problems: [SheetProblem] = []
-    /// By series, then by timecode.
-    private var rowOfFrame: [String: [Int: Int]] = [:]
+    private var firstRows: [String: FirstRows] = [:]
+    /// Of the series at hand, which is nearly always that of the whole sheet.
+    private var current: (series: String, rows: FirstRows) = ("", FirstRows())
     /// By `SheetColumn.ordinal`.
     private var classes = [CellMemory<RarityClass?>](repeating: CellMemory(), count: SheetColumn.allCases.count)
     private var addresses = CellMemory<ImageFolder?>()
@@ -95,8 +96,11 @@ struct SheetReader {
         guard number.episode == episode else {
             return report(row, cells.text(place), "a frame of \(number.episode) in the sheet of \(episode); the row is left out.")
         }
-        if let first = rowOfFrame[number.series, default: [:]].updateValue(row, forKey: number.timecode.index) {
-            rowOfFrame[number.series]?[number.timecode.index] = first
+        if number.series != current.series {
+            firstRows[current.series] = current.rows
+            current = (number.series, firstRows.removeValue(forKey: number.series) ?? FirstRows())
+        }
+        if let first = current.rows.add(number.timecode.index, row: row) {
             return report(row, cells.text(place), "the frame stands in row \(first) already, which counts; this row is left out.")
         }
         rows.append(SheetRow(

@@ -115,4 +115,24 @@ private let departures: [Departure] = [
         let error = #expect(throws: IngestError.self) { try EpisodeSheet.readCSV(path: wide.path, episode: episode) }
         #expect(error?.description.contains("UTF-16") == true)
     }
+
+    @Test("a frame that stands above already is told with its first row, whatever the order of the rows, and whichever series lies between")
+    func firstRows() throws {
+        func name(_ series: String, _ index: Int) -> String { FrameNumber(series: series, episode: episode, timecode: Timecode(index: index)).description }
+        let names = [name("TT", 5), name("TT", 9), name("TT", 2), name("AB", 5), name("TT", 2), name("TT", 9), name("TT", 7), name("AB", 5), name("TT", 5)]
+        let sheet = try read(header + "\n" + names.map { "\(base),0,\($0),,,,\n" }.joined())
+        #expect(sheet.rows.map(\.row) == [2, 3, 4, 5, 8])
+        #expect(sheet.problems.map(\.row) == [6, 7, 9, 10])
+        #expect(zip(sheet.problems, [4, 3, 5, 2]).allSatisfy { $0.action.contains("row \($1) already") })
+        #expect(sheet.series == ["TT", "AB"] && !sheet.isInOrder)
+        #expect(sheet.frame(inRow: 8)?.description == names[6] && sheet.frame(inRow: 6) == nil && sheet.frame(inRow: 99) == nil)
+    }
+
+    @Test("cells of a column are read by what they hold, however many different ones take turns")
+    func turns() throws {
+        let lists = (0..<9).map { "Subject \($0)" }
+        let rows = (0..<60).map { "\(base),0,\(FrameNumber(series: "TT", episode: episode, timecode: Timecode(index: $0))),,,,[\(lists[$0 * $0 % 9])]\n" }
+        let sheet = try read(header + "\n" + rows.joined())
+        #expect(sheet.rows.map(\.subjects) == (0..<60).map { [lists[$0 * $0 % 9]] })
+    }
 }

@@ -11,10 +11,12 @@ import Testing
         try database.write { db in
             try db.execute(sql: "CREATE TABLE t (id INTEGER PRIMARY KEY, name TEXT, note TEXT, place INTEGER)")
             var bulk = try BulkInsert(db, "t", ["id", "name", "note", "place"])
+            let short = [bulk.shared.keep(""), bulk.shared.keep("x")]
             for index in 0..<count {
                 bulk.add(index)
-                bulk.add(index % 3 == 0 ? nil : "naïve \(index)'\"")
-                bulk.add(index % 2 == 0 ? "" : "x")
+                var name = "naïve \(index)'\""
+                if index % 3 == 0 { bulk.add(nil as SharedText?) } else { name.withUTF8 { bulk.add(utf8: $0) } }
+                bulk.add(short[index % 2])
                 bulk.add(index % 5 == 0 ? nil : -index)
                 try bulk.endRow()
             }

@@ -68,6 +68,17 @@ import Testing
         #expect(try steps(sql, store).first == "SEARCH l USING INDEX label_\(mark) (episode_id=? AND position>?)")
     }
 
+    @Test("what a head learns from has an index of its own, and is read in its order")
+    func training() throws {
+        let statements = Mutex<[String]>([])
+        let store = try StoreFixture { db in
+            db.trace { event in if case .statement(let statement) = event { statements.withLock { $0.append(statement.sql) } } }
+        }.store
+        _ = try store.trainingLabels()
+        let sql = try #require(statements.withLock { $0.last { $0.contains("contested") } })
+        #expect(try steps(sql, store).last == "SEARCH l USING INDEX label_training (episode_id=?)")
+    }
+
     @Test("a scan would be seen")
     func scanIsSeen() throws {
         #expect(try steps("SELECT * FROM label WHERE note = 'x'", StoreFixture().store).first == "SCAN label")

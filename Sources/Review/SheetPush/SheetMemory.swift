@@ -12,11 +12,11 @@ enum SheetMemory {
             try db.execute(sql: "INSERT INTO sheet_column VALUES (?, ?, ?)", arguments: [episode, column.rawValue, position])
         }
         try db.execute(sql: "DELETE FROM unread_cell WHERE frame_id IN (SELECT id FROM frame WHERE episode_id = ?)", arguments: [episode])
-        if sheet.unread.isEmpty { return }
-        for row in sheet.rows {
-            for (column, text) in sheet.unread[row.row] ?? [:] {
-                try db.execute(sql: "INSERT INTO unread_cell SELECT id, ?, ? FROM frame WHERE number = ?",
-                               arguments: [column.rawValue, text, row.number.description])
+        for (row, cells) in sheet.unread {
+            guard let number = sheet.frame(inRow: row) else { continue }
+            for (column, text) in cells {
+                try db.cachedStatement(sql: "INSERT INTO unread_cell SELECT id, ?, ? FROM frame WHERE number = ?")
+                    .execute(arguments: [column.rawValue, text, number.description])
             }
         }
     }

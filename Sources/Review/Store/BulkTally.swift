@@ -2,7 +2,6 @@
 // nothing beside a trigger a row. All of it is inside the import's transaction: either the trigger is back and the counts are
 // right, or nothing has happened.
 
-import Frames
 import GRDB
 
 struct BulkTally {
@@ -13,8 +12,6 @@ struct BulkTally {
     private let db: Database
     /// SQL that makes the trigger; `nil` where it was left in place.
     private let sql: String?
-    /// New labels by what they are.
-    private var counts: [FirstLabel: Int] = [:]
 
     /// - Parameter labels: how many are about to be inserted, at least.
     init(_ db: Database, labels: Int) throws {
@@ -24,11 +21,8 @@ struct BulkTally {
         if sql != nil { try db.execute(sql: "DROP TRIGGER \(Self.trigger)") }
     }
 
-    /// A label was inserted that nobody has decided on and no model has seen.
-    mutating func count(_ label: FirstLabel) { counts[label, default: 0] += 1 }
-
-    /// Adds what was counted; then the trigger counts again.
-    func end(episode: Int64) throws {
+    /// Adds the labels that were inserted, which nobody has decided on and no model has seen; then the trigger counts again.
+    func end(episode: Int64, _ counts: some Sequence<(label: FirstLabel, frames: Int)>) throws {
         guard let sql else { return }
         try db.execute(sql: sql)
         for (label, frames) in counts {
@@ -36,16 +30,5 @@ struct BulkTally {
                 INSERT INTO tally VALUES (?, ?, ?, '', 0, 0, 0, 0, ?) ON CONFLICT DO UPDATE SET frames = frames + excluded.frames
                 """, arguments: [episode, label.rarity?.name ?? "", label.source?.rawValue ?? "", frames])
         }
-    }
-}
-
-/// What the sheet alone says of a frame.
-struct FirstLabel: Hashable {
-    let rarity: RarityClass?
-    let source: LabelSource?
-
-    init(_ imported: ImportedClasses) {
-        let state = FrameVerdict(imported: imported, events: [], experts: []).state
-        (rarity, source) = (state.label, state.source)
     }
 }

@@ -22,6 +22,7 @@ struct Schema: Sendable {
         Step(name: "6 what was pushed to sheets", sql: sheetPush),
         Step(name: "7 data sets", sql: datasets),
         Step(name: "8 frames that came after the shots", sql: laterFrames),
+        Step(name: "9 an index that costs less to keep", sql: trainingIndex),
     ])
 
     /// "Rari": tells review.db from the database of another program.

@@ -38,9 +38,7 @@ private struct SheetImporter {
     /// Cells that a push has written.
     private let pushed: PushedCells
     private var subjects = SubjectEncoder()
-    private var frames: BulkInsert
-    private var labels: BulkInsert
-    private var lastFrame: FrameID
+    private var newFrames: NewFrames
     private var report: ImportReport
     /// New frames that somebody has decided on before.
     private var waiting: [FrameID] = []
@@ -60,31 +58,23 @@ private struct SheetImporter {
                              entry.manifestFile, imageFolder])
         episode = try ReviewStore.episodeID(db, entry.code)
         keeper = try LabelKeeper(db)
-        decided = try Self.decided(db, entry.code, series: Set(sheet.rows.map(\.number.series)))
+        decided = try Self.decided(db, entry.code, series: sheet.series)
         known = try KnownFrame.all(db, episode)
-        frames = try BulkInsert(db, "frame", ["id", "number", "episode_id", "position", "series", "timecode", "sheet_row", "row_index", "base_url_id",
-                                              "unsupervised", "supervised", "jonny", "subjects"])
-        labels = try BulkInsert(db, "label", ["frame_id", "episode_id", "position", "class", "source"])
-        lastFrame = try Int64.fetchOne(db, sql: "SELECT max(id) FROM frame") ?? 0
+        newFrames = try NewFrames(db, episode, atLeast: sheet.rows.count - known.count)
         pushed = try PushedCells(db, episode)
         report = ImportReport(episode: entry.code, hasAddresses: sheet.rows.contains { $0.baseURL != nil }, rows: sheet.rows.count, problems: sheet.problems)
     }
 
     mutating func run() throws -> ImportReport {
         let positions = self.positions()
-        var tally = try BulkTally(db, labels: sheet.rows.count - known.count)
         for (index, row) in sheet.rows.enumerated() {
             if !known.isEmpty, let frame = known.removeValue(forKey: row.number.description) {
                 try update(frame, row, positions.ofRow[index])
             } else {
-                let label = FirstLabel(ImportedClasses(unsupervised: row.unsupervised, supervised: row.supervised, jonny: row.jonny))
-                try insert(row, positions.ofRow[index], label)
-                tally.count(label)
+                try insert(row, positions.ofRow[index])
             }
         }
-        try frames.finish()
-        try labels.finish()
-        try tally.end(episode: episode)
+        try newFrames.finish()
         for frame in waiting { try keeper.refresh(frame) }
         for (number, frame) in known {
             report.gone.append(number)
@@ -104,9 +94,7 @@ private struct SheetImporter {
     /// Positions of all frames in the order of their timecodes: of the sheet's rows, and of the known frames that it no longer has.
     private func positions() -> (ofRow: [Int], ofGone: [String: Int]) {
         // Nearly every first import: one series, rows in the order of the film.
-        if known.isEmpty, zip(sheet.rows, sheet.rows.dropFirst()).allSatisfy({ $0.number.timecode < $1.number.timecode }) {
-            return (Array(sheet.rows.indices), [:])
-        }
+        if known.isEmpty, sheet.isInOrder { return (Array(sheet.rows.indices), [:]) }
         var gone = known
         if !known.isEmpty { for row in sheet.rows { gone[row.number.description] = nil } }
         var frames = sheet.rows.enumerated().map { (timecode: $1.number.timecode.index, series: $1.number.series, row: $0, number: "") }
@@ -121,7 +109,7 @@ private struct SheetImporter {
     }
 
     /// The numbers of an episode lie together in the index, since they begin alike.
-    private static func decided(_ db: Database, _ episode: EpisodeCode, series: Set<String>) throws -> Set<String> {
+    private static func decided(_ db: Database, _ episode: EpisodeCode, series: [String]) throws -> Set<String> {
         var decided: Set<String> = []
         for series in series {
             let first = FrameNumber(series: series, episode: episode, timecode: Timecode(index: 0)).description
@@ -133,29 +121,9 @@ private struct SheetImporter {
         return decided
     }
 
-    private mutating func insert(_ row: SheetRow, _ position: Int, _ label: FirstLabel) throws {
-        lastFrame += 1
-        frames.add(lastFrame)
-        row.number.withUTF8 { frames.add(utf8: $0) }
-        frames.add(episode)
-        frames.add(position)
-        frames.add(row.number.series)
-        frames.add(row.number.timecode.index)
-        frames.add(row.row)
-        frames.add(row.rowIndex)
-        frames.add(try id(ofBaseURL: row.baseURL))
-        frames.add(row.unsupervised?.name)
-        frames.add(row.supervised?.name)
-        frames.add(row.jonny?.name)
-        frames.add(subjects.encode(row.subjects))
-        try frames.endRow()
-        labels.add(lastFrame)
-        labels.add(episode)
-        labels.add(position)
-        labels.add(label.rarity?.name)
-        labels.add(label.source?.rawValue)
-        try labels.endRow()
-        if !decided.isEmpty, decided.contains(row.number.description) { waiting.append(lastFrame) }
+    private mutating func insert(_ row: SheetRow, _ position: Int) throws {
+        let frame = try newFrames.insert(row, position: position, baseURL: try id(ofBaseURL: row.baseURL))
+        if !decided.isEmpty, decided.contains(row.number.description) { waiting.append(frame) }
         report.new += 1
     }
 

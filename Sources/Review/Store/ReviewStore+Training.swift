@@ -23,7 +23,7 @@ extension ReviewStore {
             let rows = try Row.fetchCursor(db.cachedStatement(sql: """
                 SELECT l.frame_id, ep.code, l.position, l.class, l.source, l.propagated
                 FROM episode ep CROSS JOIN label l ON l.episode_id = ep.id
-                WHERE l.source IN ('jonny', 'reviewer', 'supervised') AND l.contested = 0
+                WHERE (l.source = 'jonny' OR l.source = 'reviewer' OR l.source = 'supervised') AND l.contested = 0
                 ORDER BY ep.code, l.position
                 """))
             var codes: [String: EpisodeCode] = [:]

@@ -73,11 +73,13 @@ public final class ReviewStore: Sendable {
     }
 
     /// The same for tens of thousands of rows whose parents are certain: SQLite would look every one of them up, a sixth of an import's
-    /// time. `rarity check` asks for all of them.
+    /// time. `rarity check` asks for all of them. The write-ahead log is folded into the file after this has returned.
     func writeManyRows<T>(_ body: (Database) throws -> T) throws(ReviewError) -> T {
-        try writeWithoutTransaction { db in
+        let result = try writeWithoutTransaction { db in
             try db.execute(sql: "PRAGMA foreign_keys = OFF")
             defer { try? db.execute(sql: "PRAGMA foreign_keys = ON") }
+            let folding = try FoldingPutOff(db)
+            defer { folding.end() }
             var result: T?
             try db.inTransaction(.immediate) {
                 result = try body(db)
@@ -86,6 +88,8 @@ public final class ReviewStore: Sendable {
             guard let result else { throw ReviewError.invalid("The import was not stored.") }
             return result
         }
+        if FoldingPutOff.isDue(path) { writer.asyncWriteWithoutTransaction { FoldingPutOff.fold($0) } }
+        return result
     }
 
     /// A pragma of the writing connection, or something that may not be in a transaction.
