@@ -83,11 +83,13 @@ struct DatasetOnS3Tests {
     @Test("killed at any moment and through a proxy that spoils what passes, the next run ends right and nothing is there twice")
     func killedAndSpoiled() throws {
         let fixture = try Fixture(), classes = ["Common", "Uncommon", "Rare"]
-        for milliseconds in [60, 110, 160, 240] {
-            _ = try launch("/usr/bin/timeout", ["-s", "KILL", "\(Double(milliseconds) / 1000)", Binary.path, "dataset", "--output", "s3://media/set", "--quiet"],
-                           in: fixture.project.folder, environment: fixture.server.environment())
-        }
         let proxy = try FaultProxy(before: fixture.server)
+        // Before it copies anything, and then until it has begun to.
+        for milliseconds in [60, 110, 160, 240, 400, 700, 1200, 2500, 5000] where fixture.set().isEmpty {
+            _ = try launch("/usr/bin/timeout", ["-s", "KILL", "\(Double(milliseconds) / 1000)", Binary.path, "dataset", "--output", "s3://media/set", "--quiet"],
+                           in: fixture.project.folder, environment: fixture.server.environment(port: proxy.port))
+        }
+        #expect(!fixture.set().isEmpty)
         let report = try fixture.dataset(port: proxy.port)
         #expect(report.failed == 0)
         #expect(fixture.set() == fixture.expected { classes[$0 % 3] })
