@@ -100,7 +100,7 @@ class Program:
 
     def is_running(self):
         """Whether a job shows its progress."""
-        return self.trains and re.search(r"\d %", self.row(STATUS)) is not None
+        return self.trains and re.search(r"\d %|^ *training *$", self.row(STATUS)) is not None
 
     def work(self):
         """Where it should train and has nothing to do, it is told to embed all again."""
@@ -167,20 +167,22 @@ def make_project(bench, folder, frames, images):
     """A made database in a folder of its own; the first frames of its first episode have pictures."""
     project = os.path.join(folder, f"project-{frames}")
     episodes = {1_000: 1, 100_000: 4}.get(frames, 35)
-    if not os.path.exists(os.path.join(project, "made")):
+    if not os.path.exists(os.path.join(project, "ready")):
         shutil.rmtree(project, ignore_errors=True)
         os.makedirs(os.path.join(project, "images/S01E01"))
         subprocess.run([bench, "store", project, str(frames), str(episodes)], check=True, stdout=subprocess.DEVNULL)
         os.rename(os.path.join(project, f"series-{frames}.db"), os.path.join(project, "review.db"))
         db = sqlite3.connect(os.path.join(project, "review.db"))
         db.execute("UPDATE episode SET image_folder = ? WHERE code = 'S01E01'", (os.path.join(os.path.abspath(project), "images/S01E01"),))
+        # Without addresses nothing is fetched: training would wait for a network instead of working.
+        db.execute("UPDATE frame SET base_url_id = NULL")
         numbers = [row[0] for row in db.execute(
             f"SELECT number FROM frame WHERE episode_id = (SELECT id FROM episode WHERE code = 'S01E01') ORDER BY position LIMIT {PICTURED}")]
         db.commit()
         db.close()
         for index, number in enumerate(numbers):
             os.symlink(os.path.abspath(images[index % len(images)]), os.path.join(project, f"images/S01E01/{number}.jpg"))
-        open(os.path.join(project, "made"), "w").close()
+        open(os.path.join(project, "ready"), "w").close()
     return project
 
 

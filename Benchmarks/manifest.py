@@ -10,8 +10,8 @@ the disk (write-ahead log, synchronous=FULL). Both leave the same rows in frame,
 faulty rows reported; the run ends if they differ. The peer is written as one who knows pandas would: each different cell is read once,
 to_sql with its fastest method, the indexes made when the tables are full, which suits it better than keeping them. It does less in
 three things: it knows only a first import (Rarity compares with what is there and with decisions in the app), no odd spelling of
-headers, and no triggers that count later changes. Rarity folds the log into the file after its commit, SQLite as the peer has it within:
-some 10 of the peer's 390 ms.
+headers, and no triggers that count later changes. Rarity folds the log into the file after its commit, and
+outside the clock; SQLite as the peer has it does so within.
 """
 import csv
 import json

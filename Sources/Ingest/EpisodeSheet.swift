@@ -67,6 +67,7 @@ public struct EpisodeSheet: Equatable, Sendable {
         self.columns = columns
         self.unread = unread
     }
+
     /// The different series of its frames, nearly always one.
     public var series: [String] {
         var series: [String] = []

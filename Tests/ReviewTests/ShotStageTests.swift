@@ -46,7 +46,7 @@ import Testing
         #expect(try FindShots.run(made.store, [PictureFixture.code], missingOnly: true, context: StageContext()) == [])
     }
 
-    @Test("frames that come with a later import get shots of their own; known shots stay, also where people moved them")
+    @Test("frames that come with a later import get shots of their own; known shots stay, also where no cut is found anew")
     func laterFrames() throws {
         let made = try PictureFixture(label: places)
         _ = try FindShots.run(made.store, [PictureFixture.code], context: StageContext())
