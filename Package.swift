@@ -41,7 +41,7 @@ let package = Package(
         .executableTarget(name: "rarity-bench", dependencies: ["Review", "Model", "Ingest", "Frames", "Demo"],
                           path: "Benchmarks/Sources", swiftSettings: optimised),
 
-        .testTarget(name: "FramesTests", dependencies: ["Frames"]),
+        .testTarget(name: "FramesTests", dependencies: ["Frames"], swiftSettings: optimised),
         .testTarget(name: "DemoTests", dependencies: ["Demo"]),
         .testTarget(name: "ModelTests", dependencies: ["Model"]),
         .testTarget(name: "IngestTests", dependencies: ["Ingest"]),

@@ -17,7 +17,7 @@ import numpy as np
 from PIL import Image
 
 cv2.setNumThreads(1)
-TURNS = int(os.environ.get("TURNS", "15"))
+TURNS = int(os.environ.get("TURNS", "31"))
 files = sorted(glob.glob(sys.argv[2] + "/S01E01/*.jpg"))[::6]
 data = [open(f, "rb").read() for f in files]
 arrays = [np.frombuffer(d, np.uint8) for d in data]

@@ -14,14 +14,14 @@ struct AreaWeights {
     ///   - samples: how many there are.
     init(extent: Double, samples: Int, to target: Int) {
         let step = extent / Double(target)
-        // The most samples that one output touches, made even.
+        // The most samples that one output touches.
         var most = 1
         for j in 0..<target {
             let low = Int(Double(j) * step + 1e-9), high = Int((Double(j + 1) * step - 1e-9).rounded(.up))
             most = max(most, high - low)
         }
-        let taps = (most + 1) / 2 * 2
-        let padded = (target + 3) / 4 * 4
+        let taps = most <= 2 ? 2 : (most + 3) / 4 * 4
+        let padded = (target + 7) / 8 * 8
         let total = Self.exactTotal(extent, target) ?? 128
         var first = [Int32](repeating: 0, count: padded), weights = [Int16](repeating: 0, count: taps * padded)
         for j in 0..<target {
