@@ -9,6 +9,7 @@ struct PreviewKernelTests {
     @Test("the fast and the portable compilation agree but for rounding",
           arguments: [ColourMode.trueColour, .ansi256, .mono], [Preview.Glyphs.blocks, .sextants])
     func compilations(_ mode: ColourMode, _ glyphs: Preview.Glyphs) throws {
+        // Without noise, which makes much of the last bit of an error.
         let recipe = FitRecipe(mode)
         let plan = PreviewPlan(width: hills.width, height: hills.height, columns: 20, rows: 6, settings: recipe.settings(glyphs))
         let none = [FittedCell?](repeating: nil, count: 120)
@@ -37,11 +38,23 @@ struct PreviewKernelTests {
         #expect(abs(near[0] - 250) < 12 && abs(near[1] - 20) < 12)
     }
 
-    @Test("many threads at once get what one gets")
-    func threads() async {
-        let expected = Preview.render(image: hills, columns: 33, rows: 11, mode: .ansi256)
+    @Test("with noise too the two compilations show the same picture")
+    func noisyCompilations() throws {
+        let recipe = FitRecipe(.trueColour).forGrid(cells: 480)
+        let plan = PreviewPlan(width: hills.width, height: hills.height, columns: 40, rows: 12, settings: recipe.settings(.blocks))
+        let compiled = try [#require(preview_kernels_best()), #require(preview_kernels_portable())]
+        let seen = try compiled.map { kernels in
+            let cells = try #require(Preview.fit(hills, plan, recipe, frozen: Array(repeating: nil, count: 480), kernels: kernels) { false })
+            return Canvas(CellPicture(columns: 40, rows: 12, mode: .trueColour, cells: cells.map { $0.cell(.trueColour) })).blurred(sigma: 4)
+        }
+        #expect(seen[0].psnr(seen[1]) > 45)
+    }
+
+    @Test("many threads at once get what one gets", arguments: [ColourMode.trueColour, .ansi256])
+    func threads(_ mode: ColourMode) async {
+        let expected = Preview.render(image: hills, columns: 33, rows: 11, mode: mode)
         await withTaskGroup(of: CellPicture.self) { group in
-            for _ in 0..<16 { group.addTask { Preview.render(image: hills, columns: 33, rows: 11, mode: .ansi256) } }
+            for _ in 0..<16 { group.addTask { Preview.render(image: hills, columns: 33, rows: 11, mode: mode) } }
             for await picture in group { #expect(picture == expected) }
         }
     }

@@ -57,6 +57,19 @@ struct PreviewTests {
         }
     }
 
+    @Test("a picture of some hundred cells is searched longer than a tile: nearer from afar, or else close up",
+          arguments: [(ColourMode.trueColour, 4.0, 0.3), (.trueColour, 2, 0), (.ansi256, 4, 0), (.ansi256, 2, 0.1)])
+    func longerSearch(_ mode: ColourMode, _ sigma: Double, _ gain: Double) {
+        let seen = Canvas(hills, columns: 40, rows: 12).blurred(sigma: sigma)
+        let found = [299, 480].map { cells in
+            let recipe = FitRecipe(mode).forGrid(cells: cells)
+            let plan = PreviewPlan(width: hills.width, height: hills.height, columns: 40, rows: 12, settings: recipe.settings(.blocks))
+            let fitted = Preview.fit(hills, plan, recipe, frozen: Array(repeating: nil, count: 480)) { false } ?? []
+            return Canvas(CellPicture(columns: 40, rows: 12, mode: mode, cells: fitted.map { $0.cell(mode) })).blurred(sigma: sigma).psnr(seen)
+        }
+        #expect(found[1] > found[0] + gain)
+    }
+
     @Test("sextants are nearer to fine detail than blocks, and all of them are Unicode's")
     func sextants() {
         // Bricks of half a cell by a third of one.

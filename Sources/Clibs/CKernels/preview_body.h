@@ -226,14 +226,27 @@ INLINE v8 error_of(const preview_class *c, int v, v8 f, v8 b, v8 front, v8 back)
   return f * (f * p11 + 2 * (b * p01 - front)) + b * (b * p00 - 2 * back);
 }
 
+INLINE float least_of(v8 a) {
+  v4 half = __builtin_elementwise_min(__builtin_shufflevector(a, a, 0, 1, 2, 3), __builtin_shufflevector(a, a, 4, 5, 6, 7));
+  half = __builtin_elementwise_min(half, __builtin_shufflevector(half, half, 2, 3, 0, 1));
+  return half[0] < half[1] ? half[0] : half[1];
+}
+
+// The glyph of the least error, unless the present one is within `keep` of it.
 INLINE int best_glyph(const preview_plan *p, const v8 error[GROUPS], int now, float keep, const int groups) {
-  float penalised[PREVIEW_GLYPHS];
-  for (int v = 0; v < groups; v++) *(v8u *)(penalised + 8 * v) = error[v] + load(p->penalty + 8 * v);
-  int best = now;
-  float least = penalised[now] - keep;
-  for (int g = 0; g < 8 * groups; g++)
-    if (penalised[g] < least) least = penalised[g], best = g;
-  return best;
+  v8 least = error[0] + load(p->penalty);
+  m8 group = {0, 0, 0, 0, 0, 0, 0, 0};
+  for (int v = 1; v < groups; v++) {
+    v8 penalised = error[v] + load(p->penalty + 8 * v);
+    m8 own = {v, v, v, v, v, v, v, v}, better = penalised < least;
+    group = (own & better) | (group & ~better);
+    least = lower(penalised, least);
+  }
+  float lowest = least_of(least);
+  if (lowest >= error[now / 8][now % 8] + p->penalty[now] - keep) return now;
+  int lane = 0;
+  while (lane < 7 && least[lane] != lowest) lane++;
+  return 8 * group[lane] + lane;
 }
 
 // Gives a cell a new glyph and colours, and takes the difference off the residual.
@@ -300,10 +313,17 @@ static void start(const preview_plan *p, preview_work *w) {
   if (p->groups == 3) start_in(p, w, 3); else start_in(p, w, GROUPS);
 }
 
-INLINE void sweep_in(const preview_plan *p, preview_work *w, bool backwards, bool rounded, const int groups) {
+// Where a cell's noise begins: anywhere, but always the same for a cell and a turn.
+INLINE int noise_start(int cell, int turn) {
+  uint32_t mixed = ((uint32_t)cell * 0x9e3779b9u) ^ ((uint32_t)turn * 0x85ebca6bu);
+  mixed = (mixed ^ mixed >> 16) * 0x7feb352du;
+  return (mixed ^ mixed >> 15) % PREVIEW_NOISE;
+}
+
+INLINE void sweep_in(const preview_plan *p, preview_work *w, preview_pass pass, const int groups) {
   int count = p->columns * p->rows;
   for (int i = 0; i < count; i++) {
-    int cell = backwards ? count - 1 - i : i, y = cell / p->columns, x = cell % p->columns;
+    int cell = pass.backwards ? count - 1 - i : i, y = cell / p->columns, x = cell % p->columns;
     if (w->frozen[cell]) continue;
     const preview_class *c = class_of(p, x, y);
     size_t at = (size_t)4 * y * p->stride + 2 * x;
@@ -322,19 +342,28 @@ INLINE void sweep_in(const preview_plan *p, preview_work *w, bool backwards, boo
         error[v] += f[k][v] * (f[k][v] * p11 + 2 * (b[k][v] * p01 - front)) + b[k][v] * (b[k][v] * p00 - 2 * back);
       }
     }
+    if (pass.heat > 0) {
+      const float *noise = p->noise + noise_start(cell, pass.turn);
+      for (int v = 0; v < groups; v++) error[v] += load(noise + 8 * v) * pass.heat;
+    }
     int glyph = best_glyph(p, error, w->glyphs[cell], p->keep, groups);
     float front[3], back[3];
     for (int k = 0; k < 3; k++) {
       front[k] = f[k][glyph / 8][glyph % 8];
       back[k] = is_solid(glyph) ? front[k] : b[k][glyph / 8][glyph % 8];
-      if (rounded) front[k] = __builtin_rintf(front[k]), back[k] = __builtin_rintf(back[k]);
+      if (pass.rounded) {
+        // The background makes good what the foreground's rounding did.
+        front[k] = __builtin_rintf(front[k]);
+        float best = (d.back[k][glyph / 8][glyph % 8] - c->p01[glyph] * front[k]) * c->inverse00[glyph];
+        back[k] = is_solid(glyph) ? front[k] : __builtin_rintf(best < 0 ? 0 : best > 255 ? 255 : best);
+      }
     }
     replace(p, w, c, cell, at, glyph, front, back);
   }
 }
 
-static void sweep(const preview_plan *p, preview_work *w, bool backwards, bool rounded) {
-  if (p->groups == 3) sweep_in(p, w, backwards, rounded, 3); else sweep_in(p, w, backwards, rounded, GROUPS);
+static void sweep(const preview_plan *p, preview_work *w, preview_pass pass) {
+  if (p->groups == 3) sweep_in(p, w, pass, 3); else sweep_in(p, w, pass, GROUPS);
 }
 
 // The nearest level to each value: 0 alone, then equal steps.
@@ -365,36 +394,40 @@ INLINE v8 best_levels(const preview_class *c, int v, v8 front, v8 back, const fl
   return least;
 }
 
-// Greys have finer steps than the cube: grey with grey, grey with a cube colour, and the reverse.
-INLINE void try_greys(const preview_class *c, int v, const cell_demand *d, level_scale scale, v8 f[3][GROUPS], v8 b[3][GROUPS], v8 *least) {
+// Greys have finer steps than the cube: grey with a cube colour, the reverse, and grey with grey. Of the greys those are
+// tried that are best for the three channels together, and `reach` steps to both sides of them.
+INLINE void try_greys(const preview_class *c, int v, const cell_demand *d, const int reach, level_scale scale, v8 f[3][GROUPS], v8 b[3][GROUPS], v8 *least) {
   v8 p01 = load(c->p01 + 8 * v), inverse00 = load(c->inverse00 + 8 * v), inverse11 = load(c->inverse11 + 8 * v);
   v8 front = (d->front[0][v] + d->front[1][v] + d->front[2][v]) * (1 / 3.f);
   v8 back = (d->back[0][v] + d->back[1][v] + d->back[2][v]) * (1 / 3.f);
   v8 grey_f = nearest_grey((load(c->p00 + 8 * v) * front - p01 * back) * load(c->inverse + 8 * v));
   v8 grey_b = nearest_grey((back - p01 * grey_f) * inverse00);
   grey_f = nearest_grey((front - p01 * grey_b) * inverse11);
-  for (int way = 0; way < 3; way++) {
-    v8 try_f[3], try_b[3], error = all(0);
-    for (int k = 0; k < 3; k++) {
-      try_f[k] = way == 2 ? nearest_level((d->front[k][v] - p01 * grey_b) * inverse11, scale) : grey_f;
-      try_b[k] = way == 1 ? nearest_level((d->back[k][v] - p01 * grey_f) * inverse00, scale) : grey_b;
-      error += error_of(c, v, try_f[k], try_b[k], d->front[k][v], d->back[k][v]);
-    }
-    if (v < 2) {
+#pragma clang loop unroll(full)
+  for (int way = 0; way < 3; way++)
+    for (int step = -reach; step <= reach; step++) {
+      v8 grey = way == 1 ? grey_b : grey_f, try_f[3], try_b[3], error = all(0);
+      if (reach > 0) grey = clamp(grey + 10.f * step, 8, 238);
+      for (int k = 0; k < 3; k++) {
+        try_f[k] = way == 1 ? nearest_level((d->front[k][v] - p01 * grey) * inverse11, scale) : grey;
+        try_b[k] = way == 0 ? nearest_level((d->back[k][v] - p01 * grey) * inverse00, scale)
+                 : way == 1 ? grey : nearest_grey((back - p01 * grey) * inverse00);
+        if (way < 2) error += error_of(c, v, try_f[k], try_b[k], d->front[k][v], d->back[k][v]);
+      }
+      // Grey on grey errs by the same levels in all channels.
+      if (way == 2) error = 3 * error_of(c, v, try_f[0], try_b[0], front, back);
       // A solid cell has no background, whose made-up level must not count.
-      v8 squares = try_b[0] * try_b[0] + try_b[1] * try_b[1] + try_b[2] * try_b[2];
-      error[7] -= squares[7];
+      if (v < 2 && way > 0) error[7] -= 3 * try_b[0][7] * try_b[0][7];
+      m8 better = error < *least;
+      *least = lower(error, *least);
+      for (int k = 0; k < 3; k++) {
+        f[k][v] = choose(better, try_f[k], f[k][v]);
+        b[k][v] = choose(better, try_b[k], b[k][v]);
+      }
     }
-    m8 better = error < *least;
-    *least = lower(error, *least);
-    for (int k = 0; k < 3; k++) {
-      f[k][v] = choose(better, try_f[k], f[k][v]);
-      b[k][v] = choose(better, try_b[k], b[k][v]);
-    }
-  }
 }
 
-INLINE void sweep_palette_in(const preview_plan *p, preview_work *w, bool backwards, const float *levels, int count, bool greys, const int groups) {
+INLINE void sweep_palette_in(const preview_plan *p, preview_work *w, bool backwards, const float *levels, int count, int greys, const int groups) {
   level_scale scale = {levels[0], levels[1], levels[count - 1], count > 2 ? levels[2] - levels[1] : 1, (levels[0] + levels[1]) / 2};
   int cells = p->columns * p->rows;
   for (int i = 0; i < cells; i++) {
@@ -410,7 +443,9 @@ INLINE void sweep_palette_in(const preview_plan *p, preview_work *w, bool backwa
         f[k][v] = b[k][v] = all(0);
         error[v] += best_levels(c, v, d.front[k][v], d.back[k][v], levels, count, scale, &f[k][v], &b[k][v]);
       }
-      if (greys) try_greys(c, v, &d, scale, f, b, &error[v]);
+      // The usual reach is a constant, which makes it as fast as no loop.
+      if (greys == 0) try_greys(c, v, &d, 0, scale, f, b, &error[v]);
+      if (greys > 0) try_greys(c, v, &d, greys, scale, f, b, &error[v]);
     }
     int glyph = best_glyph(p, error, PREVIEW_FULL, 0, groups);
     float front[3], back[3];
@@ -422,7 +457,7 @@ INLINE void sweep_palette_in(const preview_plan *p, preview_work *w, bool backwa
   }
 }
 
-static void sweep_palette(const preview_plan *p, preview_work *w, bool backwards, const float *levels, int count, bool greys) {
+static void sweep_palette(const preview_plan *p, preview_work *w, bool backwards, const float *levels, int count, int greys) {
   if (p->groups == 3) sweep_palette_in(p, w, backwards, levels, count, greys, 3);
   else sweep_palette_in(p, w, backwards, levels, count, greys, GROUPS);
 }

@@ -54,6 +54,7 @@ final class PreviewPlan: @unchecked Sendable {
         storage.pointee.blur_y = filter(.blur(source: height, samples: 4 * rows, sigma: settings.sigma))
         storage.pointee.box_x = filter(.box(source: width, parts: 8 * columns))
         storage.pointee.box_y = filter(.box(source: height, parts: 8 * rows))
+        storage.pointee.noise = UnsafePointer(keep(GlyphNoise.table).assumingMemoryBound(to: Float.self))
         withUnsafeMutableBytes(of: &storage.pointee.penalty) { bytes in
             let floats = bytes.bindMemory(to: Float.self)
             for lane in 0..<BlockGlyph.count { floats[lane] = Self.isAllowed(lane, settings) ? 0 : 1e30 }

@@ -18,6 +18,7 @@ enum {
   PREVIEW_SPAN_Y = 10,
   PREVIEW_MARGIN = 3,   // samples on each side that a shape reaches beyond its cell
   PREVIEW_CLASS_COUNT = 15,
+  PREVIEW_NOISE = 1024,  // places in a plan's noise where a cell's may begin
 };
 
 // Cells at the edges see mirrored shapes, so there are 3 (top, middle, bottom) x 5 (left, second,
@@ -55,6 +56,7 @@ typedef struct {
   preview_filter box_x, box_y;    // to 8 * columns and 8 * rows means
   float penalty[PREVIEW_GLYPHS];  // added to a glyph's error; huge: the glyph is not used
   float area[PREVIEW_GLYPHS];     // canvas pixels that a glyph covers
+  const float *noise;             // PREVIEW_NOISE + PREVIEW_GLYPHS values
 } preview_plan;
 
 // One thread's scratch and result. The caller owns the memory.
@@ -69,6 +71,14 @@ typedef struct {
   uint8_t *frozen;     // rows * columns: not 0 where glyph and colours are given and stay
 } preview_work;
 
+// One pass with any colour.
+typedef struct {
+  bool backwards;
+  bool rounded;  // to whole levels; the neighbours take up the error
+  float heat;    // times the plan's noise is added to the error of each glyph, so that a fit leaves a poor optimum; 0: none
+  int32_t turn;  // another in each pass of a fit: which noise a cell gets
+} preview_pass;
+
 // The steps of a fit, in order of use. `rgb`: height * width * 3 bytes.
 typedef struct {
   // The blurred picture into the residual, and the sums.
@@ -76,11 +86,11 @@ typedef struct {
   // Least squares inside each cell, without blur.
   void (*start)(const preview_plan *, preview_work *);
   // Every cell takes the glyph and the two colours that are best with its neighbours as they stand.
-  // rounded: to whole levels; the neighbours take up the error.
-  void (*sweep)(const preview_plan *, preview_work *, bool backwards, bool rounded);
+  void (*sweep)(const preview_plan *, preview_work *, preview_pass);
   // The same with colours of a palette: per channel one of `count` (at least 2) levels, equally far
-  // apart from the second on; with `greys` also 8, 18 … 238 in all channels.
-  void (*sweep_palette)(const preview_plan *, preview_work *, bool backwards, const float *levels, int count, bool greys);
+  // apart from the second on; and unless `greys` is -1 one of 8, 18 … 238 in all channels, `greys` steps
+  // around the best.
+  void (*sweep_palette)(const preview_plan *, preview_work *, bool backwards, const float *levels, int count, int greys);
 } preview_kernels;
 
 // The fastest that this processor can run.
