@@ -24,14 +24,18 @@ public struct StageProgress: Equatable, Sendable {
 public final class StageContext: Sendable {
     private let cancelled = Atomic<Bool>(false)
     private let onProgress: @Sendable (StageProgress) -> Void
+    private let makeWay: @Sendable () -> Void
     /// How many threads the stage may keep busy.
     public let threads: Int
     /// Whether images that are missing may be fetched from S3 or the web.
     public let mayFetch: Bool
 
-    public init(threads: Int = 2, mayFetch: Bool = false, onProgress: @escaping @Sendable (StageProgress) -> Void = { _ in }) {
+    /// - Parameter makeWay: called before each piece of work, on its thread; may wait for what comes first.
+    public init(threads: Int = 2, mayFetch: Bool = false, onProgress: @escaping @Sendable (StageProgress) -> Void = { _ in },
+                makeWay: @escaping @Sendable () -> Void = {}) {
         self.threads = threads
         self.mayFetch = mayFetch
+        self.makeWay = makeWay
         self.onProgress = onProgress
     }
 
@@ -39,9 +43,13 @@ public final class StageContext: Sendable {
 
     public func cancel() { cancelled.store(true, ordering: .relaxed) }
 
-    public var isCancelled: Bool { cancelled.load(ordering: .relaxed) }
+    /// Whether `cancel()` was called. A stage asks between two pieces of work, so this is where it makes way for others.
+    public var isCancelled: Bool {
+        makeWay()
+        return cancelled.load(ordering: .relaxed)
+    }
 
-    /// - Throws: `StageCancelled` once `cancel()` was called; a stage asks between two pieces of work.
+    /// - Throws: `StageCancelled` once `cancel()` was called; asked as `isCancelled` is.
     public func checkCancelled() throws {
         if isCancelled { throw StageCancelled() }
     }

@@ -108,6 +108,7 @@ public final class App {
             let due = [state.playing?.due, state.pixelsAskedUntil].compactMap { $0 }.min()
             let timeout = due.map { max(0, min($0 - milliseconds, rest ?? .max)) } ?? rest
             let events = terminal.wait(timeoutMilliseconds: timeout)
+            if !events.isEmpty { desk.gate.close() }
             let inputs = events.map(Input.terminal) + mailbox.drain()
             if inputs.isEmpty && hasLearned && due == nil {
                 hasLearned = false
@@ -115,6 +116,7 @@ public final class App {
             }
             handle([.clock(milliseconds)] + inputs)
             if !state.isQuitting { paint() }
+            if pictures.areShown { desk.gate.open() }
         }
     }
 

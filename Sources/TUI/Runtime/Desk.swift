@@ -31,13 +31,15 @@ public struct Jobs: Sendable {
 final class Desk: Sendable {
     private let worker = Worker(name: "jobs", isBackground: true)
     private let running = Mutex<StageContext?>(nil)
+    /// Closed while a key is being answered: then jobs wait.
+    let gate = AnswerGate()
 
     func start(threads: Int, mailbox: Mailbox, _ job: @escaping @Sendable (StageContext) throws -> JobResult) {
         worker.run { [self] in
             let throttle = Throttle()
-            let context = StageContext(threads: threads, mayFetch: true) { progress in
+            let context = StageContext(threads: threads, mayFetch: true, onProgress: { progress in
                 if throttle.allows(progress) { mailbox.post(.jobProgress(progress)) }
-            }
+            }, makeWay: { [gate] in gate.pass() })
             running.withLock { $0 = context }
             defer { running.withLock { $0 = nil } }
             do { mailbox.post(.jobDone(try job(context))) }

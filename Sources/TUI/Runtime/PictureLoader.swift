@@ -27,13 +27,15 @@ final class PictureLoader: Sendable {
             return key
         }
 
+        /// Whether nothing is left to make for the screen.
+        var isSettled: Bool { !wanted.contains(where: shown.contains) && inWork.isDisjoint(with: shown) }
+
         /// Whether it is worth a paint now: a large one, the last of the small ones, or some of them after a while.
         mutating func keep(_ answer: PictureAnswer, for key: PictureKey) -> Bool {
             shelf.keep(answer, for: key)
             inWork.remove(key)
             guard shown.contains(key) else { return false }
-            let isLast = !wanted.contains(where: shown.contains) && inWork.isDisjoint(with: shown)
-            guard isLast || !key.isThumb || lastPaint.duration(to: .now) > .milliseconds(40) else { return false }
+            guard isSettled || !key.isThumb || lastPaint.duration(to: .now) > .milliseconds(40) else { return false }
             lastPaint = .now
             return true
         }
@@ -101,6 +103,9 @@ final class PictureLoader: Sendable {
         work.forEach { $0.signal() }
         onArrival()
     }
+
+    /// Whether all pictures of the screen are made.
+    var areShown: Bool { state.withLock { $0.isSettled } }
 
     func picture(_ key: PictureKey) -> PictureAnswer? { state.withLock { $0.shelf[key] } }
 
