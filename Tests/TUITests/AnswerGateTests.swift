@@ -47,9 +47,15 @@ struct AnswerGateTests {
                 usleep(2_000)
             }
         }
+        let passed = DispatchSemaphore(value: 0)
+        let job = Thread {
+            for _ in 0..<3 { gate.pass() }
+            passed.signal()
+        }
+        gate.close()
         keys.start()
-        usleep(10_000)
-        for _ in 0..<3 { gate.pass() }  // returns
+        job.start()
+        #expect(passed.wait(timeout: .now() + 30) == .success)
         isOver.store(true, ordering: .relaxed)
     }
 

@@ -10,9 +10,8 @@ enum ASCIIPreview {
     private static let ink: Float = 238
     /// Even an M covers but a quarter of its cell, 63 levels, so the picture's levels are compressed. The shape
     /// counts, as the eye makes up for contrast: darkest to brightest is stretched to this, with no curve. A
-    /// little more than there is makes the picture brighter, and costs a decibel of the shape. At 90 plain luma gains
-    /// .2 dB, the shape loses .9 and clouds go flat; at 120 it is .7 and 3.2. Characters of the picture's own levels
-    /// gain 1.1 to 1.7 at most, with all that is bright one grey; curves and an offset are no better trade.
+    /// little more than there is makes the picture brighter, and costs a decibel of the shape: several times what
+    /// plain luma gains, and clouds go flat. Curves and an offset are no better trade.
     private static let brightest: Float = 80
     private static let passes = 5
     /// Weight of a character's own shape against the blurred impression.
