@@ -100,7 +100,7 @@ struct TerminalKindsTests {
     @Test("o starts the viewer of the settings with the image's path")
     func viewer() throws {
         let project = try Self.project.get(), seen = project.file("seen")
-        try "printf %s \"$1\" > seen\n".write(to: project.file("view.sh"), atomically: true, encoding: .utf8)
+        try "printf %s \"$1\" > seen.part && mv seen.part seen\n".write(to: project.file("view.sh"), atomically: true, encoding: .utf8)
         let app = try open(settings: "viewer = \"sh view.sh\"\n")
         try app.keys("o")
         for _ in 0..<100 where !FileManager.default.fileExists(atPath: seen.path) { usleep(20_000) }

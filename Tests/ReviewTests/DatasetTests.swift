@@ -154,9 +154,9 @@ import Testing
         try fixture.store.decide(.label(.legendary), [1, 2], by: "Jonny")
         #expect(try SyncDataset().run(fixture.store.store, place).moves == 2)
         #expect(try SyncDataset().run(fixture.store.store, place).unchanged == 6)
-        let turn = try DatasetTurn(fixture.store.store)
+        let turn = try SyncDataset.turn(fixture.store.store)
         #expect(throws: ReviewError.self) { try SyncDataset().run(fixture.store.store, place) }
-        turn.end()
+        withExtendedLifetime(turn) {}
     }
 }
 

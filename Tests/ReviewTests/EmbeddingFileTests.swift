@@ -126,7 +126,7 @@ struct EmbeddingFileTests {
     @Test("a second process is told to wait, and may go on once the first has ended")
     func locked() throws {
         let test = try EmbeddingTestFolder()
-        var lock: EmbeddingLock? = try test.folder.lock()
+        var lock: FileLock? = try test.folder.lock()
         #expect(throws: EmbeddingError.busy(place: test.folder.path)) { try test.folder.lock() }
         withExtendedLifetime(lock) {}
         lock = nil

@@ -1,6 +1,7 @@
 // Files of a film are made in a hidden folder and moved to their places at the end.
 
 import Foundation
+import Frames
 
 /// The folder of a film while it is drawn; locked against a second run.
 struct FilmFolder {
@@ -10,7 +11,7 @@ struct FilmFolder {
     let path: String
     /// Where the new film grows.
     let drawing: String
-    private let lock: Int32
+    private let lock: FileLock
     /// Whether this run made the folder.
     private let made: Bool
 
@@ -26,19 +27,16 @@ struct FilmFolder {
            let other = try? files.contentsOfDirectory(atPath: path).sorted().first(where: Self.belongs) {
             throw .occupied(path: path, found: other)
         }
-        lock = open(path, O_RDONLY | O_CLOEXEC)
-        guard lock >= 0 else { throw .file(path: path, reason: String(cString: strerror(errno))) }
-        guard flock(lock, LOCK_EX | LOCK_NB) == 0 else {
-            close(lock)
-            throw .busy(path: path)
+        do {
+            lock = try FileLock(path)
+        } catch {
+            switch error {
+            case .held: throw .busy(path: path)
+            case .unopened(let reason): throw .file(path: path, reason: reason)
+            }
         }
         try? files.removeItem(atPath: drawing)
-        do {
-            try Self.attempt(drawing) { try files.createDirectory(atPath: drawing, withIntermediateDirectories: false) }
-        } catch {
-            close(lock)
-            throw error
-        }
+        try Self.attempt(drawing) { try files.createDirectory(atPath: drawing, withIntermediateDirectories: false) }
     }
 
     /// Whether a name is one that a film would take.
@@ -91,10 +89,9 @@ struct FilmFolder {
         discard()
     }
 
-    /// Removes what was drawn and gives the folder free.
+    /// Removes what was drawn.
     func discard() {
         try? FileManager.default.removeItem(atPath: drawing)
-        close(lock)
         // Only an empty folder goes.
         if made { rmdir(path) }
     }

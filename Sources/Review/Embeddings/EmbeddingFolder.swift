@@ -1,9 +1,6 @@
 // Where embeddings lie: `.rarity/embeddings/<trunk>/<episode>`, beside the database. Deleting the folder
 // costs time, never work.
 
-#if canImport(Glibc)
-import Glibc
-#endif
 import Foundation
 import Frames
 import Model
@@ -33,28 +30,19 @@ public struct EmbeddingFolder: Sendable {
 
     /// Makes the folder and takes it for this process, until the lock is let go.
     /// - Throws: `EmbeddingError.busy` where another process embeds.
-    func lock() throws(EmbeddingError) -> EmbeddingLock {
+    func lock() throws(EmbeddingError) -> FileLock {
         do {
             try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
         } catch {
             throw .unwritable(place: path, reason: "the folder cannot be made")
         }
-        return try EmbeddingLock(folder: path)
-    }
-}
-
-/// One process at a time writes embeddings of a trunk; the lock ends with the process, however it ends.
-final class EmbeddingLock: Sendable {
-    private let descriptor: Int32
-
-    init(folder: String) throws(EmbeddingError) {
-        descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw .unreadable(place: folder, reason: systemReason()) }
-        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
-            close(descriptor)
-            throw .busy(place: folder)
+        do {
+            return try FileLock(path)
+        } catch {
+            switch error {
+            case .held: throw .busy(place: path)
+            case .unopened(let reason): throw .unreadable(place: path, reason: reason)
+            }
         }
     }
-
-    deinit { close(descriptor) }
 }

@@ -23,8 +23,8 @@ public struct SyncDataset: Sendable {
     /// - Throws: `ReviewError`, `IngestError`, `S3Error`, `PlaceError`, `StageCancelled`; what was done up to then is recorded.
     /// - Cost: a listing of the data set and one of the images; then a step for what differs.
     public func run(_ store: ReviewStore, _ place: any DatasetPlace, context: StageContext = StageContext()) throws -> DatasetReport {
-        let turn = try DatasetTurn(store)
-        defer { turn.end() }
+        let turn = try Self.turn(store)
+        defer { withExtendedLifetime(turn) {} }
         var report = DatasetReport(place: place.name)
         var content = DatasetContent(store, place, remoteFolder: remoteFolder, split: split, unit: unit, seed: seed)
         if !isDryRun { try fetchImages(store, &report, context) }
@@ -49,6 +49,16 @@ public struct SyncDataset: Sendable {
         if !plan.isEmpty { try verify(records, place, wanted, &report) }
         try records.end()
         return report
+    }
+
+    /// One run at a time a project: two would undo each other's steps. `nil` where nothing can be locked.
+    static func turn(_ store: ReviewStore) throws -> FileLock? {
+        try? FileManager.default.createDirectory(atPath: store.cacheFolder, withIntermediateDirectories: true)
+        do {
+            return try FileLock(store.cacheFolder + "/dataset.lock", makesFile: true)
+        } catch .held {
+            throw ReviewError.invalid("Another rarity dataset is at work on \(store.path.printable(limit: 300)). Wait for it to end.")
+        } catch { return nil }
     }
 
     /// Images that the place cannot copy from where they are, and that are not on this machine.

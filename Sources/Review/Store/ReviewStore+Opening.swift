@@ -1,13 +1,15 @@
 // Opening: nothing is written to a file before it is known to be ours, and not newer than we are.
 
 import Foundation
+import Frames
 import GRDB
 
 extension ReviewStore {
     static func open(_ path: String, schema: Schema, prepare: (@Sendable (Database) throws -> Void)?) throws
         -> (writer: any DatabaseWriter, notices: [String]) {
-        let turn = OpeningTurn(folder: folder(of: path))
-        defer { turn.end() }
+        // Programs that start together would each make, or upgrade, the same database. A folder that cannot be locked has no turns.
+        let turn = try? FileLock(folder(of: path), patience: busyTimeout)
+        defer { withExtendedLifetime(turn) {} }
         var notices: [String] = []
         let found = try inspect(path, schema)
         if let found, found < schema.version, let notice = try backUp(path, version: found, to: schema.version) {

@@ -1,8 +1,5 @@
 // Where a network lies: `.rarity/models/NAME`, beside the database. Deleting it costs time, never work.
 
-#if canImport(Glibc)
-import Glibc
-#endif
 import Foundation
 import Frames
 import Model
@@ -11,7 +8,7 @@ import Model
 final class ModelFolder {
     let name: String
     let path: String
-    private let lock: Int32
+    private let lock: FileLock
 
     var runFile: String { path + "/run.json" }
     var checkpointFile: String { path + "/checkpoint.safetensors" }
@@ -24,15 +21,15 @@ final class ModelFolder {
     init(_ store: ReviewStore, name: String) throws {
         self.name = name
         path = Self.root(store) + "/" + name
-        lock = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        guard lock >= 0 else { throw ReviewError.invalid("\(path.printable(limit: 300)): cannot be opened: \(String(cString: strerror(errno))).") }
-        guard flock(lock, LOCK_EX | LOCK_NB) == 0 else {
-            close(lock)
-            throw ReviewError.invalid("\(path.printable(limit: 300)): another process is training \(name.printable()). Wait for it, or stop it.")
+        do {
+            lock = try FileLock(path)
+        } catch {
+            switch error {
+            case .held: throw ReviewError.invalid("\(path.printable(limit: 300)): another process is training \(name.printable()). Wait for it, or stop it.")
+            case .unopened(let reason): throw ReviewError.invalid("\(path.printable(limit: 300)): cannot be opened: \(reason).")
+            }
         }
     }
-
-    deinit { close(lock) }
 
     /// A new folder under the first free name: `keras-0003`.
     static func make(_ store: ReviewStore, _ kind: NetworkKind) throws -> ModelFolder {
