@@ -90,7 +90,7 @@ struct TerminalKindsTests {
         let app = try open(width: 200), file = try Self.project.get().file("written")
         try app.record(into: file)
         try app.keys("y")
-        let screen = try app.wait(for: "Copied: ")
+        let screen = try app.wait("the whole address") { $0.split(separator: "Copied: ").last?.prefix { $0 != "\n" }.contains(".jpg") == true }
         let address = try #require(screen.split(separator: "Copied: ").last?.split(separator: "\n").first).trimmingCharacters(in: .whitespaces)
         let expected = Data("\u{1B}]52;c;\(Data(address.utf8).base64EncodedString())\u{7}".utf8)
         for _ in 0..<100 where (try? Data(contentsOf: file).range(of: expected)) == nil { usleep(20_000) }
@@ -127,7 +127,7 @@ struct TerminalKindsTests {
     ])
     func ground(settings: String, background: String, sequence: String) throws {
         let app = try open(environment: ["COLORTERM": "truecolor", "COLORFGBG": background], settings: settings)
-        #expect(try app.colouredScreen().contains(sequence))
+        try app.wait("the ground", inColour: true) { $0.contains(sequence) }
     }
 
     @Test("a wrong filter stays in its line, with a caret under the word and what is wrong with it")
@@ -136,7 +136,9 @@ struct TerminalKindsTests {
         try app.keys("f")
         try app.type("label=rare colour=red")
         try app.keys("Enter")
-        let screen = try app.wait(for: "^")
+        let screen = try app.wait("the filter and its remark") {
+            $0.contains("^") && $0.contains("\"colour=red\"?") && $0.contains("filter: label=rare colour=red")
+        }
         let rows = screen.split(separator: "\n", omittingEmptySubsequences: false).map(Array.init)
         let line = try #require(rows.first { String($0).contains("filter: label=rare colour=red") })
         let remark = try #require(rows.first { $0.contains("^") })

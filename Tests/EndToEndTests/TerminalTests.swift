@@ -9,9 +9,7 @@ struct TerminalTests {
     @Test("true colour in tmux that can, 256 colours where it cannot", arguments: [("truecolor", "38;2;"), ("", "38;5;")])
     func colours(term: String, sequence: String) throws {
         let app = try Tmux(Binary.path, in: Self.project.get().folder, environment: ["COLORTERM": term])
-        try app.wait(for: "● saved")
-        let screen = try app.colouredScreen()
-        #expect(screen.contains(sequence), "\(screen.prefix(2000).debugDescription)")
+        try app.wait("colours", inColour: true) { $0.contains("● saved") && $0.contains(sequence) }
     }
 
     @Test("a terminal without colours, and NO_COLOR, show the classes by letter and shape", arguments: [
@@ -19,15 +17,14 @@ struct TerminalTests {
     ] as [(String, [String: String])])
     func mono(terminal: String, environment: [String: String]) throws {
         let app = try Tmux(Binary.path, in: Self.project.get().folder, terminal: terminal, environment: environment)
-        let screen = try app.wait(for: "saved")
-        #expect(screen.contains("labelled"))
+        try app.wait("the whole screen") { $0.contains("saved") && $0.contains("labelled") }
         #expect(try !app.colouredScreen().contains("38;"))
     }
 
     @Test("without UTF-8 every character is ASCII")
     func ascii() throws {
         let app = try Tmux(Binary.path, in: Self.project.get().folder, environment: ["LC_ALL": "C", "LANG": "C"])
-        let screen = try app.wait(for: "* saved")
+        let screen = try app.wait("the whole screen") { $0.contains("* saved") && $0.contains("labelled") }
         #expect(screen.unicodeScalars.allSatisfy { $0.value < 128 })
     }
 

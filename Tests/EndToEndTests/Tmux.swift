@@ -61,14 +61,16 @@ final class Tmux {
         return try #require(children.split(separator: " ").last.flatMap { Int32($0.trimmingCharacters(in: .whitespacesAndNewlines)) })
     }
 
-    /// Waits until the screen satisfies a condition.
+    /// Waits until the screen satisfies a condition. What is seen may be half of a repaint, so all that a test asks of a screen
+    /// belongs into the condition.
     /// - Returns: that screen; records an issue with the last one where it never comes.
     @discardableResult
-    func wait(_ what: String, seconds: Double = 20, sourceLocation: SourceLocation = #_sourceLocation, until condition: (String) -> Bool) throws -> String {
+    func wait(_ what: String, seconds: Double = 20, inColour: Bool = false, sourceLocation: SourceLocation = #_sourceLocation,
+              until condition: (String) -> Bool) throws -> String {
         let deadline = Date().addingTimeInterval(seconds)
         var last = ""
         while Date() < deadline {
-            last = try screen()
+            last = try inColour ? colouredScreen() : screen()
             if condition(last) { return last }
             usleep(30_000)
         }

@@ -151,8 +151,9 @@ struct AppComfortTests {
         #expect(bench.state.pinned == nil)
     }
 
-    @Test("y copies the frame's address, o wants a viewer")
+    @Test("y copies the frame's address, also before anything else is known of it; o wants a viewer")
     func copy() {
+        bench.state.details = nil
         bench.press(.character("y"), .character("o"))
         #expect(bench.outside == [.copy("https://h/TT_S01_E01_FRM-00-00-00-00.jpg")])
         bench.state.viewer = "feh"

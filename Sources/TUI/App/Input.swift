@@ -13,6 +13,8 @@ public enum Input: Sendable {
     case reloaded(Film)
     case episodes([EpisodeSummary], model: String?)
     case details(FrameDetails)
+    /// Where a frame's image is on the web, or its number.
+    case address(String)
     case stored(ticket: Int, DecisionOutcome)
     case notStored(ticket: Int, String)
     case undone(UndoOutcome, in: EpisodeCode)
@@ -59,6 +61,7 @@ public enum Effect: Equatable, Sendable {
     case reload(EpisodeCode)
     case listEpisodes
     case details(FrameID)
+    case address(FrameID)
     case findSubject(String, in: EpisodeCode, after: Int)
     case subjects(EpisodeCode)
     case sights(EpisodeCode)

@@ -27,11 +27,7 @@ extension AppState {
             listensToMouse.toggle()
             say(listensToMouse ? "The mouse is on: click on strip, timeline, tile, cell. m gives the selection of text back." : "The mouse is off.")
             return [.mouse(listensToMouse)]
-        case .copy:
-            guard let number = current?.number else { return [] }
-            let address = details.flatMap { $0.record.number == number ? $0.baseURL : nil }.map { $0 + number.fileName } ?? number.description
-            say("Copied: \(address.printable(limit: 200))", .good)
-            return [.copy(address)]
+        case .copy: return current.map { [.address($0.id)] } ?? []
         case .view: return current.map { [.view($0.number)] } ?? []
         case .tour: beginTour()
         case .pixels: return togglePixels()

@@ -70,6 +70,9 @@ extension AppState {
         case .details(let details):
             if details.record.id == current?.id { self.details = details }
             return []
+        case .address(let address):
+            say("Copied: \(address.printable(limit: 200))", .good)
+            return [.copy(address)]
         case .stored, .notStored, .undone, .nothingToUndo: return takeAnswer(input)
         case .opinions(let opinions, let code):
             guard code == film?.code else { return [] }

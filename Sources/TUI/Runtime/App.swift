@@ -28,16 +28,12 @@ public final class App {
     private let store: ReviewStore
     private let jobs: Jobs
     private let mailbox: Mailbox
-    private let pictures: PictureLoader
-    private let fetched: FetchedFrames
-    private let explanations: Explanations
+    private let gallery: Gallery
     private let storeWorker = Worker(name: "store")
     private let desk = Desk()
     private let learner: Learner
     private let started = ContinuousClock.now
     private var state: AppState
-    /// Of the review screen as it was painted last.
-    private var wishes: PictureWishes?
     /// Predictions are newer than what is stored of them.
     private var hasLearned = false
 
@@ -62,12 +58,7 @@ public final class App {
         self.mailbox = mailbox
         learner = Learner(store: store, prices: jobs.prices, mailbox: mailbox)
         let waker = terminal.waker
-        let explanations = Explanations(store)
-        self.explanations = explanations
-        let fetched = FetchedFrames(store)
-        self.fetched = fetched
-        pictures = PictureLoader(mode: terminal.isUnicode ? terminal.colourMode : .ascii, glyphs: start.preferences.glyphs, source: fetched,
-                                 explain: { try explanations.explain($0, as: $1) }) { waker.wake() }
+        gallery = Gallery(store, mode: terminal.isUnicode ? terminal.colourMode : .ascii, glyphs: start.preferences.glyphs) { waker.wake() }
         state.theme = start.preferences.theme ?? ThemeName.suiting(background: ProcessInfo.processInfo.environment["COLORFGBG"])
         if let kept = try? store.setting(viewSetting) { state.take(rememberedView: kept, settingsHaveTheme: start.preferences.theme != nil) }
         state.viewer = start.preferences.viewer
@@ -116,7 +107,7 @@ public final class App {
             }
             handle([.clock(milliseconds)] + inputs)
             if !state.isQuitting { paint() }
-            if pictures.areShown { desk.gate.open() }
+            if gallery.areShown { desk.gate.open() }
         }
     }
 
@@ -186,52 +177,9 @@ public final class App {
 
     private func paint() {
         let theme = Theme(isUnicode: terminal.isUnicode, mode: terminal.isUnicode ? terminal.colourMode : .ascii, name: state.theme)
-        let (surface, caret) = drawScreen(state, gather(), theme)
+        let (surface, caret) = drawScreen(state, gallery.gather(state), theme)
         terminal.paint(surface, cursor: caret)
-        // While it was painted, what is made ready for later would have taken the time of the terminal.
-        if let wishes { pictures.want(wishes.inOrder, ahead: wishes.ahead) }
-    }
-
-    /// The pictures that this screen wants, waiting a moment for the one at the cursor.
-    private func gather() -> Pictures {
-        var gathered = Pictures()
-        wishes = nil
-        if state.screen == .sheet, let sheet = state.sheet {
-            let tiles = PictureWishes.tiles(sheet, width: state.width, height: state.height)
-            pictures.show(tiles.map(\.key))
-            pictures.want(tiles.map(\.key))
-            for (tile, key) in tiles {
-                if case .picture(let picture, _) = pictures.picture(key) { gathered.tiles[tile] = picture }
-            }
-            return gathered
-        }
-        guard state.screen == .review, let film = state.film, let frame = state.current else { return gathered }
-        let wishes = PictureWishes(state, film, cell: state.pixels == nil ? nil : .ofTerminal())
-        guard let main = wishes.main else {
-            gathered.missing = "\(frame.number) has no image here: import it with --images DIR."
-            return gathered
-        }
-        explanations.follow(model: state.model, live: state.live)
-        self.wishes = wishes
-        pictures.show(wishes.shown)
-        switch pictures.picture(main, waitingMilliseconds: 25) {
-        case .picture(let picture, let histogram):
-            gathered.main = picture
-            gathered.histogram = histogram
-        case .missing(let reason): gathered.missing = reason
-        case nil: gathered.missing = ""
-        }
-        if gathered.main == nil, let plain = wishes.plain, case .picture(let picture, let histogram) = pictures.picture(plain) {
-            (gathered.main, gathered.histogram) = (picture, histogram)
-        }
-        if let pinned = wishes.pinned, case .picture(let picture, _) = pictures.picture(pinned) { gathered.pinned = picture }
-        for (position, key) in wishes.thumbs {
-            if case .picture(let picture, _) = pictures.picture(key) { gathered.thumbs[position] = picture }
-        }
-        for (place, key) in wishes.nearest {
-            if case .picture(let picture, _) = pictures.picture(key) { gathered.nearest[place] = picture }
-        }
-        return gathered
+        gallery.prepare()
     }
 
     private func use(_ way: PixelProtocol?) {
@@ -248,11 +196,10 @@ public final class App {
         guard let viewer = state.viewer, let folder = state.film?.imageFolder else {
             return state.say("There is no image of this frame to view.", .bad)
         }
-        var file = folder + "/" + number.fileName
-        switch fetched.file(PictureKey(number: number, path: file, columns: 0, rows: 0, isThumb: false, histogram: false)) {
+        let file: String
+        switch gallery.image(of: number, in: folder) {
         case .here(let path): file = path
         case .missing(let reason): return state.say(reason, .bad)
-        case nil: break
         }
         guard FileManager.default.fileExists(atPath: file) else { return state.say("\(file.printable(limit: 200)) is not there.", .bad) }
         do {
@@ -298,7 +245,7 @@ public final class App {
         learner.conclude()
         learner.close()
         desk.close()
-        pictures.close()
+        gallery.close()
         let lost = (inputs + mailbox.drain()).compactMap { if case .notStored(_, let reason) = $0 { reason } else { nil } }
         for reason in lost { FileHandle.standardError.write(Data("rarity: the last decision was NOT saved: \(reason)\n".utf8)) }
     }

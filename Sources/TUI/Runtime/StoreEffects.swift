@@ -26,6 +26,11 @@ func perform(_ effect: Effect, on store: ReviewStore) -> [Input] {
     case .listEpisodes:
         return attempt { [.episodes(try store.episodes(), model: try store.currentModel()?.name)] }
     case .details(let frame): return attempt { [.details(try store.details(frame))] }
+    case .address(let frame):
+        return attempt {
+            let details = try store.details(frame), number = details.record.number
+            return [.address(details.baseURL.map { $0 + number.fileName } ?? number.description)]
+        }
     case .findSubject(let text, let code, let after): return attempt { try find(text, in: code, after: after, store) }
     case .subjects(let code): return attempt { [.subjects(try store.subjects(code), of: code)] }
     case .sights(let code):
