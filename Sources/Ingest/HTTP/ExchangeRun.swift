@@ -14,7 +14,8 @@ public struct RunFigures: Equatable, Sendable {
 struct ExchangeRun<Item, Value: Sendable> {
     private typealias Outcome = (Item, Result<Value, any Error>)
 
-    private struct Attempt {
+    /// Handed from one stage to the next, so it is an object: copying its many parts costs more than an allocation.
+    private final class Attempt {
         let item: Item
         let exchange: Exchange<Value>
         var tries = 0
@@ -26,6 +27,11 @@ struct ExchangeRun<Item, Value: Sendable> {
         var sent = HTTPRequest("")
         /// When the next try may begin, in seconds since the start.
         var due = 0.0
+
+        init(item: Item, exchange: Exchange<Value>) {
+            self.item = item
+            self.exchange = exchange
+        }
     }
 
     private let engine: TransferEngine
@@ -103,7 +109,6 @@ struct ExchangeRun<Item, Value: Sendable> {
     }
 
     private mutating func begin(_ attempt: Attempt) {
-        var attempt = attempt
         do {
             if let redirected = attempt.redirected {
                 attempt.sent = redirected
@@ -127,7 +132,7 @@ struct ExchangeRun<Item, Value: Sendable> {
     }
 
     private mutating func settle(_ transfer: TransferEngine.Ended) {
-        guard var attempt = running.removeValue(forKey: transfer.tag) else { return }
+        guard let attempt = running.removeValue(forKey: transfer.tag) else { return }
         guard case .success(let response) = transfer.result else { return judge(attempt, transfer.result) }
         do throws(HTTPError) {
             guard let redirected = try Redirect.next(after: response, to: attempt.sent, followed: attempt.redirects) else {
@@ -140,7 +145,6 @@ struct ExchangeRun<Item, Value: Sendable> {
     }
 
     private mutating func judge(_ attempt: Attempt, _ result: Result<HTTPResponse, HTTPError>) {
-        var attempt = attempt
         if case .failure(let error) = result, error.kind == .timedOut { attempt.stalls += 1 }
         let outcome: Result<Value, any Error>
         switch attempt.exchange.judge(result) {

@@ -57,6 +57,7 @@ public final class HTTPClient: Sendable {
     ///   - finished: called on the caller's thread in the order they end; an error that it throws ends the run once what is under way has ended.
     /// - Throws: what `finished` threw, or `HTTPError` of kind `.cancelled`.
     @discardableResult
+    @inline(__always)   // so that the run is compiled for the items and values of its caller
     public func run<Item, Value>(
         _ items: some Sequence<Item>, level: ParallelLevel = ParallelLevel(), exchange: (Item) throws -> Exchange<Value>,
         finished: (Item, Result<Value, any Error>) throws -> Void
@@ -68,7 +69,11 @@ public final class HTTPClient: Sendable {
             let handed = Handed(engine: engine)
             idle.withLock { $0.append(handed) }
         }
-        try run.run(next: { try iterator.next().map { ($0, try exchange($0)) } }, finished: finished)
+        func next() throws -> (Item, Exchange<Value>)? {
+            guard let item = iterator.next() else { return nil }
+            return (item, try exchange(item))
+        }
+        try run.run(next: next, finished: finished)
         return run.figures
     }
 

@@ -14,11 +14,14 @@ enum HTTPDate {
         return Double(days(year, month + 1, day) * 86_400 + clock[0] * 3_600 + clock[1] * 60 + clock[2])
     }
 
+    /// Days since 1970.
+    static func day(_ seconds: Double) -> Int { Int((seconds.rounded(.down) / 86_400).rounded(.down)) }
+
     /// `20130524T000000Z`
     static func compact(_ seconds: Double) -> String {
-        let whole = Int(seconds.rounded(.down)), day = Int((Double(whole) / 86_400).rounded(.down)), time = whole - day * 86_400
+        let whole = Int(seconds.rounded(.down)), day = day(seconds), time = whole - day * 86_400
         let (year, month, date) = civil(day)
-        // Made several times for every request that is signed.
+        // Made twice for every request that is signed.
         return String(unsafeUninitializedCapacity: 16) { out in
             var at = 0
             func put(_ byte: UInt8) { out[at] = byte; at += 1 }

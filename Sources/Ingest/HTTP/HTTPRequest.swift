@@ -9,6 +9,12 @@ public struct HTTPHeader: Hashable, Sendable {
         self.name = name
         self.value = value
     }
+
+    /// Whether this is its name, without regard to the case of ASCII letters; no other letters are in names of headers.
+    func isNamed(_ name: String) -> Bool {
+        func small(_ byte: UInt8) -> UInt8 { (65...90).contains(byte) ? byte | 32 : byte }
+        return self.name.utf8.count == name.utf8.count && zip(self.name.utf8, name.utf8).allSatisfy { small($0) == small($1) }
+    }
 }
 
 /// A request over http or https. `url` is encoded already and is sent as it is, dots included.

@@ -22,7 +22,7 @@ public struct HTTPResponse: Sendable {
 
     /// The first header of this name, without regard to case.
     public subscript(name: String) -> String? {
-        headers.first { $0.name.utf8.count == name.utf8.count && $0.name.lowercased() == name.lowercased() }?.value
+        headers.first { $0.isNamed(name) }?.value
     }
 
     /// The body as text, where it is UTF-8 more or less.

@@ -42,7 +42,8 @@ final class Transfer {
         setLong(CURLOPT_NOSIGNAL, 1)
         setLong(CURLOPT_QUICK_EXIT, 1)                          // who breaks off does not wait for a name to be resolved
         setLong(CURLOPT_TCP_NODELAY, 1)
-        setLong(CURLOPT_BUFFERSIZE, 64 << 10)
+        // Allocated anew for each request; only what is asked for by GET may be long.
+        setLong(CURLOPT_BUFFERSIZE, request.method == "GET" ? 64 << 10 : 16 << 10)
         setLong(CURLOPT_CONNECTTIMEOUT_MS, Int(limits.connect * 1_000))
         setLong(CURLOPT_LOW_SPEED_LIMIT, limits.slowest)
         setLong(CURLOPT_LOW_SPEED_TIME, max(1, Int(limits.stall)))
@@ -93,12 +94,14 @@ final class Transfer {
         for header in request.headers + request.credentials {
             lines = curl_slist_append(lines, header.value.isEmpty ? header.name + ";" : "\(header.name): \(header.value)")
         }
-        let given = Set(request.headers.map { $0.name.lowercased() })
-        // What libcurl would add on its own account and no signature covers.
-        for name in ["Expect", "Content-Type"] where !given.contains(name.lowercased()) { lines = curl_slist_append(lines, name + ":") }
-        if !given.contains("user-agent") { lines = curl_slist_append(lines, "User-Agent: rarity") }
+        for (name, line) in Self.unlessGiven where !request.headers.contains(where: { $0.isNamed(name) }) {
+            lines = curl_slist_append(lines, line)
+        }
         rarity_curl_set_pointer(handle, CURLOPT_HTTPHEADER, lines)
     }
+
+    /// In place of what libcurl would add on its own account and no signature covers.
+    private static let unlessGiven = [("Expect", "Expect:"), ("Content-Type", "Content-Type:"), ("User-Agent", "User-Agent: rarity")]
 
     private func setBody(_ request: HTTPRequest) {
         if request.method == "HEAD" { return setLong(CURLOPT_NOBODY, 1) }
@@ -122,8 +125,9 @@ final class Transfer {
 
     private func receiveHeader(_ bytes: UnsafeMutablePointer<CChar>?, _ count: Int) -> Int {
         let line = UnsafeRawBufferPointer(start: bytes, count: count)
-        if line.starts(with: [0x48, 0x54, 0x54, 0x50, 0x2F]) {  // "HTTP/": a new answer begins, as after 100 Continue
+        if UnsafeRawBufferPointer(rebasing: line.prefix(5)).spells("HTTP/") {  // a new answer begins, as after 100 Continue
             headers = []
+            headers.reserveCapacity(16)
             return count
         }
         guard let colon = line.firstIndex(of: UInt8(ascii: ":")) else { return count }
@@ -132,7 +136,7 @@ final class Transfer {
         let end = value.lastIndex { !blank($0) }.map { $0 + 1 } ?? value.startIndex
         let header = HTTPHeader(String(decoding: line[..<colon], as: UTF8.self), String(decoding: value[..<end], as: UTF8.self))
         headers.append(header)
-        if header.name.lowercased() == "content-length", let length = Int(header.value), request.method != "HEAD" {
+        if header.isNamed("content-length"), let length = Int(header.value), request.method != "HEAD" {
             body.reserveCapacity(min(length, request.sizeLimit, 64 << 20))
         }
         return headers.count > 500 ? 0 : count

@@ -3,34 +3,46 @@
 import CCrypto
 
 enum Digest {
-    static func sha256(_ bytes: [UInt8]) -> [UInt8] { digest(bytes, EVP_sha256()) }
+    static func sha256(_ bytes: [UInt8]) -> [UInt8] { bytes.withUnsafeBytes { digest($0, fetchedSHA256) } }
 
-    static func md5(_ bytes: [UInt8]) -> [UInt8] { digest(bytes, EVP_md5()) }
+    static func sha256(_ text: String) -> [UInt8] {
+        var text = text
+        return text.withUTF8 { digest(UnsafeRawBufferPointer($0), fetchedSHA256) }
+    }
 
-    /// HMAC-SHA-256.
+    static func md5(_ bytes: [UInt8]) -> [UInt8] { bytes.withUnsafeBytes { digest($0, EVP_md5()) } }
+
+    /// HMAC-SHA-256. By RFC 2104, since libcrypto's own looks its parts up by name on every call, which takes longer than the work.
     static func hmac(_ key: [UInt8], _ text: String) -> [UInt8] {
-        var out = [UInt8](repeating: 0, count: 32)
-        let bytes = Array(text.utf8)
-        HMAC(EVP_sha256(), key, Int32(key.count), bytes, bytes.count, &out, nil)
-        return out
+        var inner = [UInt8](repeating: 0x36, count: 64), outer = [UInt8](repeating: 0x5C, count: 64)
+        for (i, byte) in (key.count > 64 ? sha256(key) : key).enumerated() {
+            inner[i] ^= byte
+            outer[i] ^= byte
+        }
+        inner.append(contentsOf: text.utf8)
+        return sha256(outer + sha256(inner))
     }
 
     /// Lower case.
     static func hex(_ bytes: [UInt8]) -> String {
-        let digits = Array("0123456789abcdef".utf8)
+        func digit(_ nibble: UInt8) -> UInt8 { nibble < 10 ? 48 + nibble : 87 + nibble }
         return String(unsafeUninitializedCapacity: bytes.count * 2) { buffer in
             for (i, byte) in bytes.enumerated() {
-                buffer[2 * i] = digits[Int(byte >> 4)]
-                buffer[2 * i + 1] = digits[Int(byte & 15)]
+                buffer[2 * i] = digit(byte >> 4)
+                buffer[2 * i + 1] = digit(byte & 15)
             }
             return bytes.count * 2
         }
     }
 
-    private static func digest(_ bytes: [UInt8], _ kind: OpaquePointer?) -> [UInt8] {
-        var out = [UInt8](repeating: 0, count: Int(EVP_MAX_MD_SIZE))
-        var count: UInt32 = 0
-        EVP_Digest(bytes, bytes.count, &out, &count, kind, nil)
-        return Array(out[..<Int(count)])
+    /// Looked up once.
+    nonisolated(unsafe) private static let fetchedSHA256 = EVP_MD_fetch(nil, "SHA256", nil)
+
+    private static func digest(_ bytes: UnsafeRawBufferPointer, _ kind: OpaquePointer?) -> [UInt8] {
+        [UInt8](unsafeUninitializedCapacity: Int(EVP_MAX_MD_SIZE)) { out, count in
+            var length: UInt32 = 0
+            EVP_Digest(bytes.baseAddress, bytes.count, out.baseAddress, &length, kind, nil)
+            count = Int(length)
+        }
     }
 }

@@ -4,11 +4,13 @@ import Frames
 
 /// Reads answers for one client.
 struct S3Answer {
-    let place: String
-    let bucket: String
+    let location: S3Location
     let endpoint: String
     let isSigned: Bool
     let credentialsOrigin: String
+
+    /// Made printable for errors only: most answers are none.
+    private var place: String { location.description }
 
     /// Codes that pass. Some come with status 400 or 200.
     private static let passing: Set<String> = [
@@ -39,7 +41,7 @@ struct S3Answer {
         let whose = credentialsOrigin.isEmpty ? "" : " (\(credentialsOrigin))"
         switch code {
         case "NoSuchBucket", "InvalidBucketName":
-            return S3Error(.noBucket, place, "there is no bucket \(bucket) at \(endpoint). Check its name and the endpoint (AWS_ENDPOINT_URL_S3).")
+            return S3Error(.noBucket, place, "there is no bucket \(location.bucket) at \(endpoint). Check its name and the endpoint (AWS_ENDPOINT_URL_S3).")
         case "InvalidAccessKeyId", "SignatureDoesNotMatch", "InvalidSecurity":
             return S3Error(.credentials, place, "the credentials\(whose) are wrong: \(said). Check the key and the secret, and that they belong to \(endpoint).")
         case "ExpiredToken", "TokenRefreshRequired", "RequestExpired":

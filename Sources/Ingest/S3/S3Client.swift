@@ -48,8 +48,7 @@ public final class S3Client: ObjectStore {
     func exchange<Value: Sendable>(_ call: S3Request, accepts: Set<Int> = [], read: @escaping (HTTPResponse) -> Reading<Value>) -> Exchange<Value> {
         var clockWasSet = false, moves = 0
         let endpoint = endpoint(call)
-        let answer = S3Answer(place: call.location.description, bucket: call.location.bucket, endpoint: endpoint.origin,
-                              isSigned: isSigned, credentialsOrigin: settings.credentialsOrigin)
+        let answer = S3Answer(location: call.location, endpoint: endpoint.origin, isSigned: isSigned, credentialsOrigin: settings.credentialsOrigin)
         return Exchange(request: { [self] in
             let region = regions.withLock { $0[call.location.bucket] }
             let place = region.map { endpoint.isAmazon ? S3Endpoint(region: $0) : endpoint } ?? endpoint

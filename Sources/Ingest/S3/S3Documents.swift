@@ -50,6 +50,8 @@ struct ErrorDocument: Equatable {
                 switch event {
                 case .open(let name):
                     if depth == 0 { isError = name.spells("Error") }
+                    // Most answers are none, and some are long.
+                    guard isError else { return }
                     depth += 1
                 case .close(let name):
                     depth -= 1
@@ -68,29 +70,38 @@ struct ErrorDocument: Equatable {
 struct ResultDocument {
     /// The name of the element that holds all others.
     private(set) var root = ""
-    private var texts: [String: String] = [:]
+    private let bytes: [UInt8]
 
     init?(_ bytes: [UInt8]) {
+        self.bytes = bytes
         var depth = 0, isWhole = false
         bytes.withUnsafeBytes { buffer in
-            var scanner = XMLScanner(buffer)
+            var scanner = XMLScanner(buffer), first = UnsafeRawBufferPointer(start: nil, count: 0)
             while let event = scanner.next() {
                 switch event {
                 case .open(let name):
-                    if depth == 0 { root = String(decoding: name, as: UTF8.self) }
+                    if depth == 0 { first = name }
                     depth += 1
                 case .close(let name):
                     depth -= 1
-                    let closed = String(decoding: name, as: UTF8.self)
-                    if depth == 0 { isWhole = closed == root }
-                    texts[closed] = scanner.text.unescaped
+                    if depth == 0 { isWhole = name.elementsEqual(first) }
                 }
             }
+            root = String(decoding: first, as: UTF8.self)
         }
         guard isWhole else { return nil }
     }
 
-    subscript(name: String) -> String? { texts[name] }
+    /// The text of the last element of this name.
+    subscript(name: StaticString) -> String? {
+        bytes.withUnsafeBytes { buffer in
+            var scanner = XMLScanner(buffer), found: UnsafeRawBufferPointer?
+            while let event = scanner.next() {
+                if case .close(let closed) = event, closed.spells(name) { found = scanner.text }
+            }
+            return found?.unescaped
+        }
+    }
 }
 
 /// What could not be deleted.
@@ -130,8 +141,8 @@ struct DeleteDocument {
 enum ETag {
     /// Without quotes and the mark of a weak one.
     static func plain(_ text: String) -> String {
-        let text = text.hasPrefix("W/") ? text.dropFirst(2) : text[...]
-        return text.count >= 2 && text.hasPrefix("\"") && text.hasSuffix("\"") ? String(text.dropFirst().dropLast()) : String(text)
+        let text = text.hasPrefix("W/") ? text.dropFirst(2) : text[...], bytes = text.utf8, quote = UInt8(ascii: "\"")
+        return bytes.count >= 2 && bytes.first == quote && bytes.last == quote ? String(bytes.dropFirst().dropLast()) ?? "" : String(text)
     }
 
     /// Whether it may be the MD5 of the bytes; that of an upload in parts is not.

@@ -7,31 +7,38 @@ struct S3Endpoint: Hashable, Sendable {
     /// `https://host[:port]`
     let origin: String
     let isAmazon: Bool
+    /// The parts of `origin`, told apart once for all requests: `https://`, `host[:port]`, and a path where it has one.
+    private let scheme, host, below: String
 
     /// Amazon's of a region.
     init(region: String) {
-        origin = "https://s3.\(region).amazonaws.com\(region.hasPrefix("cn-") ? ".cn" : "")"
-        isAmazon = true
+        self.init("https://s3.\(region).amazonaws.com\(region.hasPrefix("cn-") ? ".cn" : "")", isAmazon: true)
     }
 
     init(origin: String) {
+        self.init(origin, isAmazon: S3Address.amazonHost(Redirect.origin(origin)?.host ?? "") != nil)
+    }
+
+    private init(_ origin: String, isAmazon: Bool) {
         self.origin = origin
-        isAmazon = S3Address.amazonHost(Redirect.origin(origin)?.host ?? "") != nil
+        self.isAmazon = isAmazon
+        let cut = origin.range(of: "://").map(\.upperBound) ?? origin.startIndex
+        let rest = origin[cut...]
+        scheme = String(origin[..<cut])
+        host = String(rest.prefix { $0 != "/" })
+        below = String(rest.dropFirst(host.count))
     }
 
     /// Where a bucket is asked: what stands before the path, the `Host` header, and the bucket's part of the path.
     func place(bucket: String, _ addressing: S3Settings.Addressing) -> (origin: String, host: String, path: String) {
-        let cut = origin.range(of: "://").map(\.upperBound) ?? origin.startIndex
-        let scheme = origin[..<cut], rest = origin[cut...]
-        let host = String(rest.prefix { $0 != "/" }), below = String(rest.dropFirst(host.count))
         guard addressing == .virtual || addressing == .auto && isAmazon && Self.canBeHost(bucket) else {
-            return ("\(scheme)\(host)", Self.plain(host, scheme), "\(below)/\(bucket)")
+            return (scheme + host, sent(host), "\(below)/\(bucket)")
         }
-        return ("\(scheme)\(bucket).\(host)", Self.plain("\(bucket).\(host)", scheme), below)
+        return ("\(scheme)\(bucket).\(host)", sent("\(bucket).\(host)"), below)
     }
 
     /// What libcurl sends as `Host`: without the port that the scheme has anyway.
-    private static func plain(_ host: String, _ scheme: Substring) -> String {
+    private func sent(_ host: String) -> String {
         let usual = scheme == "https://" ? ":443" : ":80"
         return host.hasSuffix(usual) ? String(host.dropLast(usual.count)) : host
     }

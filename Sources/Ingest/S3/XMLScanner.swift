@@ -63,29 +63,29 @@ extension UnsafeRawBufferPointer {
     var unescaped: String {
         guard contains(UInt8(ascii: "&")) else { return String(decoding: self, as: UTF8.self) }
         var out: [UInt8] = []
+        out.reserveCapacity(count)
         var rest = self[...]
         while let byte = rest.popFirst() {
             guard byte == UInt8(ascii: "&"), let end = rest.prefix(12).firstIndex(of: UInt8(ascii: ";")),
-                  let scalar = Self.entity(String(decoding: rest[rest.startIndex..<end], as: UTF8.self)) else {
+                  let scalar = UnsafeRawBufferPointer(rebasing: rest[rest.startIndex..<end]).entity else {
                 out.append(byte)
                 continue
             }
-            out += Array(String(scalar).utf8)
+            out += UTF8.encode(scalar).unsafelyUnwrapped
             rest = rest[(end + 1)...]
         }
         return String(decoding: out, as: UTF8.self)
     }
 
-    private static func entity(_ name: String) -> Unicode.Scalar? {
-        switch name {
-        case "amp": return "&"
-        case "lt": return "<"
-        case "gt": return ">"
-        case "quot": return "\""
-        case "apos": return "'"
-        case _ where name.hasPrefix("#x"): return UInt32(name.dropFirst(2), radix: 16).flatMap(Unicode.Scalar.init)
-        case _ where name.hasPrefix("#"): return UInt32(name.dropFirst()).flatMap(Unicode.Scalar.init)
-        default: return nil
-        }
+    /// The character that it names.
+    private var entity: Unicode.Scalar? {
+        if spells("amp") { return "&" }
+        if spells("lt") { return "<" }
+        if spells("gt") { return ">" }
+        if spells("quot") { return "\"" }
+        if spells("apos") { return "'" }
+        let name = String(decoding: self, as: UTF8.self)
+        if name.hasPrefix("#x") { return UInt32(name.dropFirst(2), radix: 16).flatMap(Unicode.Scalar.init) }
+        return name.hasPrefix("#") ? UInt32(name.dropFirst()).flatMap(Unicode.Scalar.init) : nil
     }
 }

@@ -97,6 +97,36 @@ import Testing
                              query: query, headers: headers, payloadHash: Digest.hex(Digest.sha256(Array(body.utf8))))
     }
 
+    @Test("HMAC-SHA-256 is that of RFC 4231, also with a key longer than a block", arguments: [
+        ([UInt8](repeating: 0x0B, count: 20), "Hi There", "b0344c61d8db38535ca8afceaf0bf12b881dc200c9833da726e9376c2e32cff7"),
+        (Array("Jefe".utf8), "what do ya want for nothing?", "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843"),
+        ([UInt8](repeating: 0xAA, count: 131), "Test Using Larger Than Block-Size Key - Hash Key First",
+         "60e431591ee0b67f0d8a26aacbf5b77f8e0bc6213728c5140546040f0ee37f54"),
+    ])
+    func hmac(_ key: [UInt8], _ text: String, _ code: String) {
+        #expect(Digest.hex(Digest.hmac(key, text)) == code)
+    }
+
+    @Test("headers of one name are signed as one, in their order, and blanks are joined")
+    func sameName() {
+        let subject = SigV4.Subject(method: "GET", path: "/", headers: [
+            HTTPHeader("X-Amz-Tag", "b"), HTTPHeader("Host", "h"), HTTPHeader("x-amz-tag", " a   c "), HTTPHeader("X-AMZ-TAG", ""),
+        ], payloadHash: "e")
+        #expect(SigV4.canonicalRequest(subject) == "GET\n/\n\nhost:h\nx-amz-tag:b,a c,\n\nhost;x-amz-tag\ne")
+    }
+
+    @Test("a day's key ends with the day, and with the secret")
+    func keyOfTheDay() {
+        let subject = SigV4.Subject(method: "GET", path: "/", headers: [HTTPHeader("host", "h")], payloadHash: "e")
+        func signed(_ secret: String, _ time: Double) -> String {
+            SigV4(credentials: AWSCredentials(accessKey: "A", secretKey: secret), region: "r").authorization(subject, time: time)
+        }
+        let last = Self.time + 86_399.9, first = signed("one", last)
+        #expect(first.contains("Credential=A/20130524/r/s3/aws4_request"))
+        #expect(signed("one", Self.time + 86_400).contains("Credential=A/20130525/r/s3/aws4_request"))
+        #expect(signed("two", last) != first && signed("one", last) == first)
+    }
+
     @Test("dates of headers and signatures are those of the calendar", arguments: [
         ("Thu, 01 Jan 1970 00:00:00 GMT", 0.0, "19700101T000000Z"), ("Tue, 29 Feb 2028 23:59:59 GMT", 1_835_481_599, "20280229T235959Z"),
         ("Mon, 01 Mar 2100 00:00:00 GMT", 4_107_542_400, "21000301T000000Z"),
