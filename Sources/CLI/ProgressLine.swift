@@ -40,5 +40,5 @@ final class ProgressLine: Sendable {
         return progress.detail.isEmpty ? text : text + " · " + progress.detail
     }
 
-    private func write(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }
+    private func write(_ text: String) { Console.note(text) }
 }

@@ -44,7 +44,7 @@ struct SheetOptions: ParsableArguments {
         if let sheets { return .folder(sheets) }
         let access = access
         let onlyGoogle = google || access.credentials != nil
-        return .google({ try access.client(context) }, beside: onlyGoogle ? nil : ReviewStore.folder(of: file))
+        return .google({ try access.client(context) }, beside: onlyGoogle ? nil : file.folderPath)
     }
 }
 

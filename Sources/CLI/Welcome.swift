@@ -17,7 +17,7 @@ enum Welcome {
               q       leave
             """)
         while true {
-            FileHandle.standardOutput.write(Data("> ".utf8))
+            Console.write("> ")
             guard let line = readLine()?.trimmed, line != "q" else { return false }
             do {
                 var command = try line.isEmpty

@@ -1,6 +1,7 @@
 // A file on its way: written part by part under another name beside its place, and there in one step once it is whole.
 
 import Foundation
+import Frames
 
 /// What will replace a file, or be a new one. Given up, it leaves nothing.
 public final class FileDraft {
@@ -18,7 +19,7 @@ public final class FileDraft {
         var information = stat()
         if stat(path, &information) == 0 {
             switch information.st_mode & S_IFMT {
-            case S_IFDIR: throw .unwritable(path: path, reason: "it is a folder. Name a file with --output.")
+            case S_IFDIR: throw .unwritable(path: path, reason: "it is a folder. Name a file in it.")
             case S_IFREG: break
             default:
                 (target, part) = (path, nil)
@@ -35,7 +36,7 @@ public final class FileDraft {
             target = resolved
         }
         self.target = target
-        let home = Self.folder(of: target)
+        let home = target.folderPath
         if let folder, !FileReplacement.lies(home, below: folder) {
             throw .unwritable(path: path, reason: "it leads out of the working directory. Name it with --output if that is meant.")
         }
@@ -77,16 +78,11 @@ public final class FileDraft {
         guard rename(part, target) == 0 else { throw Self.failure(path) }
         close(descriptor)
         descriptor = -1
-        let folder = open(Self.folder(of: target), O_RDONLY | O_DIRECTORY)      // the new name must survive a power cut too
+        let folder = open(target.folderPath, O_RDONLY | O_DIRECTORY)      // the new name must survive a power cut too
         if folder >= 0 {
             fsync(folder)
             close(folder)
         }
-    }
-
-    private static func folder(of path: String) -> String {
-        let parent = (path as NSString).deletingLastPathComponent
-        return parent.isEmpty ? "." : parent
     }
 
     private static func failure(_ path: String) -> IngestError {

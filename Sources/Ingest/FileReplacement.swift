@@ -33,8 +33,7 @@ public enum FileReplacement {
         guard let outer = realPath(folder) else { return false }
         var existing = path
         while realPath(existing) == nil, existing != ".", existing != "/" {
-            existing = (existing as NSString).deletingLastPathComponent
-            if existing.isEmpty { existing = "." }
+            existing = existing.folderPath
         }
         guard let inside = realPath(existing) else { return false }
         return inside == outer || inside.hasPrefix(outer == "/" ? "/" : outer + "/")

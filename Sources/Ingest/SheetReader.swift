@@ -147,8 +147,8 @@ struct SheetReader {
         let place = places[SheetColumn.rowIndex.ordinal]
         if let index = cells.withCell(place, Self.plainNumber) { return index }
         let text = cells.text(place), trimmed = text.trimmed
-        if let index = Int(trimmed) { return index }
-        if !trimmed.isEmpty { report(row, text, "ROW_INDEX is no whole number, left empty.") }
+        if let index = Int(trimmed), index >= 0 { return index }
+        if !trimmed.isEmpty { report(row, text, "ROW_INDEX is no whole number from 0, left empty.") }
         return nil
     }
 
@@ -167,6 +167,9 @@ struct SheetReader {
         let place = places[SheetColumn.metadata.ordinal]
         let read: SubjectList? = cells.withCell(place) { cell in
             cell.isEmpty ? nil : subjectLists.value(cell) { SubjectList(text: $0) }
+        }
+        if read?.subjects.contains(where: { $0.contains("\u{FFFD}") }) == true {
+            report(row, cells.text(place), "METADATA has bytes that are no UTF-8, shown as \u{FFFD}. Save the sheet as CSV in UTF-8, import again.")
         }
         if let problem = read?.problem { report(row, cells.text(place), problem) }
         return read?.subjects ?? []

@@ -72,6 +72,44 @@ struct BadInputTests {
         expectOneLine(try Binary.run("subjects", "--sees", "Nobody", "--quiet", in: full.folder), "no subject", "Nobody")
     }
 
+    @Test("files with names of one character are files like others")
+    func shortNames() throws {
+        expectOneLine(try Binary.run("import", "e", in: project.folder), "e: ", "no such file")
+        let full = try Project(frames: 4, episodes: 1)
+        for command in [["backup", "b"], ["export", "labels", "--output", "l", "--format", "jl"], ["manifest", "--output", "m"], ["status", "--db", "b"],
+                        ["restore", "b", "--db", "r"], ["import-labels", "l", "--as", "Ann"]] {
+            let (status, output) = try launch(Binary.path, command, in: full.folder)
+            #expect(status == 0, "\(command): \(output)")
+        }
+        #expect(try Data(contentsOf: full.file("r")).count == Data(contentsOf: full.file("b")).count)
+    }
+
+    @Test("a result that cannot be written is told")
+    func fullOutput() throws {
+        let full = try Project(frames: 4, episodes: 1)
+        for command in ["status", "log", "keys"] {
+            let result = try launch("/bin/sh", ["-c", "'\(Binary.path)' \(command) > /dev/full"], in: full.folder)
+            expectOneLine(result, "standard output: ", "No space left")
+        }
+    }
+
+    @Test("options that do not belong to what is asked for are refused", arguments: [
+        ["train", "--network", "compact", "--head", "logistic"], ["predict", "--format", "versioned"], ["preview", "x", "--sample", "0"],
+    ])
+    func foreignOptions(words: [String]) throws {
+        let (status, output) = try launch(Binary.path, words, in: project.folder)
+        #expect(status == 64 && output.contains("--"), "\(output)")
+    }
+
+    @Test("a picture is no manifest")
+    func pictureAsManifest() throws {
+        let full = try Project(frames: 4, episodes: 1)
+        for option in [["--sample", "3"], ["--json"], ["--class", "Rare"], ["--html", "x.html"]] {
+            let (status, output) = try launch(Binary.path, ["preview", "episodes/demo/S01E01/TT_S01_E01_FRM-00-00-00-00.jpg"] + option, in: full.folder)
+            #expect(status != 0 && output.contains("is one frame"), "\(output.prefix(300))")
+        }
+    }
+
     @Test("no terminal: stdin is not one, or TERM is unset or unknown")
     func terminals() throws {
         let demo = try Project(frames: 4, episodes: 1)

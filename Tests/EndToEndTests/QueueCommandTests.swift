@@ -35,6 +35,14 @@ struct QueueCommandTests {
         #expect(try Binary.run("next", "S01E01", "--queue", "nonsense", in: project.folder).status == 64)
     }
 
+    @Test("the app begins with the queue that it was told")
+    func appQueue() throws {
+        let project = try Project(frames: 24, episodes: 1)
+        let app = try Tmux(Binary.path + " review --queue in-order --as Ann", in: project.folder)
+        try app.wait("the queue") { $0.contains("in-order") && $0.contains("labelled") }
+        #expect(try Binary.run("review", "--queue", "nonsense", in: project.folder).status == 64)
+    }
+
     @Test("similar frames come most alike first; two databases become one whichever is merged into which; a reviewer's work is taken back as a whole")
     func similarMergeRevert() throws {
         let project = try Project(frames: 60, episodes: 2)

@@ -50,6 +50,8 @@ private let departures: [Departure] = [
         $0.supervised == nil && $0.unsupervised == .common
     },
     .row("escape sequence in a class", "\(base),0,\(frame),\u{1B}[2JRare,,,", [(2, "\\u{1b}[2JRare", "unknown class")]),
+    .row("METADATA in Latin-1", "\(base),0,\(frame),,,,[\u{FFFD}mily]", [(2, "[\u{FFFD}mily]", "no UTF-8")]) { $0.subjects == ["\u{FFFD}mily"] },
+    .row("a negative row index", "\(base),-3,\(frame),,,,", [(2, "-3", "no whole number from 0")]) { $0.rowIndex == nil },
     .row("METADATA without quotes", "\(base),0,\(frame),,,,\"[Emily, Emily's dad]\"") { $0.subjects == ["Emily", "Emily's dad"] },
     .row("METADATA with both quotes and a comma", #"\#(base),0,\#(frame),,,,"[""Emily's dad"", 'A, B', 'it\'s']""#) {
         $0.subjects == ["Emily's dad", "A, B", "it's"]

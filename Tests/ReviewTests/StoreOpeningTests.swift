@@ -158,4 +158,16 @@ import Testing
         #expect(try earlier.frames(StoreFixture.code())[1].state.label == .junk)
         #expect(throws: ReviewError.self) { try ReviewStore.restore(from: fixture.folder.file("none"), to: path) }
     }
+
+    @Test("a restore that cannot be written leaves the database where it was")
+    func restoreFails() throws {
+        let fixture = try StoreFixture()
+        let copy = fixture.folder.file("copy.db")
+        // No file beside it can have a longer name.
+        let path = fixture.folder.file(String(repeating: "n", count: 246) + ".db")
+        try fixture.store.backup(to: copy)
+        try FileManager.default.copyItem(atPath: copy, toPath: path)
+        #expect(throws: ReviewError.self) { try ReviewStore.restore(from: copy, to: path) }
+        #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == Data(contentsOf: URL(fileURLWithPath: copy)))
+    }
 }

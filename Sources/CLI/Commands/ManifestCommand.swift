@@ -20,7 +20,7 @@ struct ManifestCommand: ParsableCommand {
     @Option(help: ArgumentHelp("JSON lines, CSV, or JSON lines of src_url and dst_key in versions.", valueName: "jl|csv|versioned"))
     var format: ManifestFormat = .jl
 
-    @Option(help: ArgumentHelp("One file for all, in a folder or a bucket; - is standard output. Unless given, each episode's manifest_file.",
+    @Option(help: ArgumentHelp("One file for all, in a folder or a bucket; - is standard output. Unless given, each episode's manifest_file, with .csv for CSV.",
                                valueName: "path|s3://…"))
     var output: String?
 
@@ -52,10 +52,11 @@ struct ManifestCommand: ParsableCommand {
         manifest.reserve(episode.labelled)
         let export = try store.add(episode.code, to: &manifest)
         guard format == .versioned else {
-            try FileReplacement.write(manifest.bytes, to: episode.manifestFile, below: ".")
-            return Result(export, path: episode.manifestFile)
+            let path = format == .csv ? (episode.manifestFile as NSString).deletingPathExtension + ".csv" : episode.manifestFile
+            try FileReplacement.write(manifest.bytes, to: path, below: ".")
+            return Result(export, path: path)
         }
-        let folder = output ?? (episode.manifestFile as NSString).deletingLastPathComponent
+        let folder = output ?? episode.manifestFile.folderPath
         let (path, isNew) = try OuterFile(folder).write(version: manifest, of: episode.code, below: output == nil ? "." : nil)
         return Result(export, path: path, isNew: isNew)
     }

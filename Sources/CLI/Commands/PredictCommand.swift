@@ -21,6 +21,10 @@ struct PredictCommand: ParsableCommand {
 
     @OptionGroup var options: CommonOptions
 
+    func validate() throws {
+        if format == .versioned { throw ValidationError("--format takes csv or jl; versions are kept of manifests.") }
+    }
+
     func run() throws {
         let store = try options.openStore()
         let codes = try store.wanted(episodes).map(\.code)

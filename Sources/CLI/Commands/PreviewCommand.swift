@@ -58,8 +58,16 @@ struct PreviewCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Print the least CPU milliseconds of so many fits and decodings on standard error.", visibility: .hidden))
     var timed: Int?
 
+    func validate() throws {
+        if let sample, sample < 1 { throw ValidationError("--sample must be 1 or more.") }
+        if explain, sample != nil || html != nil { throw ValidationError("--explain shows one frame; --sample and --html belong to a manifest.") }
+    }
+
     func run() throws {
-        if sample != nil || html != nil || !explain && ManifestPreview.isManifest(frame) { return try previewManifest() }
+        if !explain && ManifestPreview.isManifest(frame) { return try previewManifest() }
+        guard sample == nil, html == nil, rarity == nil || explain, !common.json else {
+            throw ValidationError("\(frame.printable(limit: 200)) is one frame: --sample, --html and --json belong to a manifest, --class to that or to --explain.")
+        }
         let path = try FrameArgument(frame, database: common.database).imagePath()
         let mode = color ?? ColourMode.forOutput()
         // The fit sees 8x16 pixels a cell, and an eighth less costs nothing; the histogram wants every pixel.

@@ -18,6 +18,9 @@ struct ReviewCommand: ParsableCommand {
     @Argument(help: ArgumentHelp("Where to begin: S01E03, or a frame number.", valueName: "episode|frame"))
     var place: String?
 
+    @Option(help: ArgumentHelp("Begin with a queue, such as suspects or audit; rarity next --help lists them.", valueName: "queue"))
+    var queue: QueueName?
+
     @OptionGroup var reviewer: ReviewerOption
 
     @Option(help: ArgumentHelp("truecolor, 256, 8, mono or ascii; else what the terminal can do.", valueName: "colours"))
@@ -37,7 +40,7 @@ struct ReviewCommand: ParsableCommand {
         let settings = try Settings.load()
         let start = App.Start(
             reviewer: try reviewer.resolved(), episode: place.flatMap { EpisodeCode(text: $0) },
-            frame: place.flatMap { FrameNumber(text: $0) }, colour: color,
+            frame: place.flatMap { FrameNumber(text: $0) }, queue: queue, colour: color,
             preferences: try settings.preferences())
         try App.run(store: store, start: start, jobs: .standard(prices: settings.prices))
     }

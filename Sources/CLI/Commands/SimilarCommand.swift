@@ -6,7 +6,8 @@ import Review
 
 struct SimilarCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "similar", abstract: "Show the frames that look most like one, across shots and episodes.")
+        commandName: "similar", abstract: "Show the frames that look most like one, across shots and episodes.",
+        discussion: "They are compared by the features of the current model; where there is none yet, one is trained first.")
 
     @Argument(help: "The frame number.")
     var frame: String

@@ -22,8 +22,8 @@ struct TrainCommand: ParsableCommand {
             trunk, and prints both for the same scenes and shots. It is kept and resumed like a network.
             """)
 
-    @Option(help: "ridge, which learns on with every label; or logistic, which starts from its last state and stays as it is.")
-    var head = TrainSettings.Head.ridge
+    @Option(help: "ridge unless given, which learns on with every label; or logistic, which starts from its last state and stays as it is.")
+    var head: TrainSettings.Head?
 
     @Option(help: "Folds of the validation.")
     var folds = 5
@@ -37,11 +37,13 @@ struct TrainCommand: ParsableCommand {
 
     func validate() throws {
         guard (2...1_000).contains(folds) else { throw ValidationError("--folds takes a number from 2 to 1000.") }
+        if head != nil, scratch.kind != nil { throw ValidationError("--head is what learns on the frozen trunk; --network and --fine-tune train their own.") }
     }
 
     func run() throws {
         let store = try options.openStore()
         if let kind = scratch.kind { return try scratch.train(kind, store, seed: seed, options) }
+        let head = head ?? .ridge
         let settings = TrainSettings(head: head, folds: folds, seed: seed)
         let report = try StageRun.run(options) { try TrainModel.run(store, settings: settings, context: $0) }
         if options.json { return try Console.print(json: report) }

@@ -64,10 +64,12 @@ public struct ManifestFile: Sendable {
             let fields = JSONLine.texts(line)
             if let image = fields?["img-ref"], let text = fields?["class"] {
                 rows.append(Row(row: row, imageRef: image, text: text))
+            } else if let frame = fields?["frame"], let text = fields?["class"] {
+                rows.append(Row(row: row, imageRef: frame, text: text))
             } else if let image = fields?["src_url"], let key = fields?["dst_key"], let folder = key.split(separator: "/").dropLast().last {
                 rows.append(Row(row: row, imageRef: image, text: String(folder)))
             } else {
-                report(row, String(decoding: line, as: UTF8.self).trimmed, "no object with the texts img-ref and class, or src_url and dst_key; left out.")
+                report(row, String(decoding: line, as: UTF8.self).trimmed, "no object with the texts img-ref and class, frame and class, or src_url and dst_key; left out.")
             }
         }
     }

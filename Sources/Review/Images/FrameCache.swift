@@ -15,7 +15,7 @@ public struct FrameCache: Sendable {
     public let limit: Int
 
     public init(database: String, megabytes: Int = standardMegabytes) {
-        path = (ReviewStore.folder(of: database) as NSString).appendingPathComponent(".rarity/frames")
+        path = (database.folderPath as NSString).appendingPathComponent(".rarity/frames")
         limit = max(1, megabytes) << 20
     }
 

@@ -15,7 +15,7 @@ public struct ImageLookup {
     private let fetch: (String) throws -> [UInt8]
 
     public init(beside manifest: String, store: ReviewStore?, fetch: @escaping (String) throws -> [UInt8]) {
-        folder = ReviewStore.folder(of: manifest)
+        folder = manifest.folderPath
         (self.store, self.fetch) = (store, fetch)
     }
 

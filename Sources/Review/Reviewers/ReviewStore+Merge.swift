@@ -52,7 +52,7 @@ extension ReviewStore {
 
     private static func upgradeBackups(of copy: String) throws -> [String] {
         let name = (copy as NSString).lastPathComponent + ".before-"
-        return try FileManager.default.contentsOfDirectory(atPath: folder(of: copy)).filter { $0.hasPrefix(name) }
-            .map { (folder(of: copy) as NSString).appendingPathComponent($0) }
+        return try FileManager.default.contentsOfDirectory(atPath: copy.folderPath).filter { $0.hasPrefix(name) }
+            .map { (copy.folderPath as NSString).appendingPathComponent($0) }
     }
 }

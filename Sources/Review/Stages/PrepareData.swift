@@ -47,7 +47,7 @@ public struct PrepareData: Sendable {
     ///   was asked for. An episode is stored as a whole or not at all; episodes before it stay.
     public func run(_ store: @autoclosure () throws -> ReviewStore, context: StageContext = StageContext()) throws -> ImportOutcome {
         let entries = try wanted()
-        let home = ReviewStore.folder(of: file)
+        let home = file.folderPath
         let read = self.read(entries, try (source ?? .folder(home)).reader(of: entries), context)
         try context.checkCancelled()
         if read.count == 1, case .failure(let error) = read[0] { throw error }
@@ -61,7 +61,7 @@ public struct PrepareData: Sendable {
             case .success(let (sheet, file)):
                 let database = try opened ?? store()
                 opened = database
-                let folder = imageFolder(entry.code, beside: file.map(ReviewStore.folder(of:)) ?? home)
+                let folder = imageFolder(entry.code, beside: file.map(\.folderPath) ?? home)
                 var report = try database.importEpisode(entry, sheet, imageFolder: folder)
                 report.sheet = file.map { ($0 as NSString).lastPathComponent } ?? "\(entry.code)"
                 outcome.reports.append(report)

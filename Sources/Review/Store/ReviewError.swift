@@ -19,11 +19,11 @@ public enum ReviewError: Error, Equatable, Sendable, CustomStringConvertible {
     public var description: String {
         switch self {
         case .notADatabase(let path, let found):
-            "\(shown(path)): is no review database but \(found). Name another file with --db."
+            "\(shown(path)): is no review database but \(found). Name another file."
         case .newerSchema(let path, let version, let known):
             "\(shown(path)): was written by a newer Rarity (version \(version) of the database, this program knows \(known)). Update Rarity."
         case .readOnly(let path):
-            "\(shown(path)): is read-only, and every decision must be written. Make the file and its folder writable, or name another file with --db."
+            "\(shown(path)): is read-only, and every decision must be written. Make the file and its folder writable, or name another file."
         case .cannotOpen(let path, let reason):
             "\(shown(path)): cannot be opened: \(reason.printable(limit: 160)). Check the path and its permissions."
         case .diskFull(let path):

@@ -26,21 +26,23 @@ extension ReviewStore {
             guard try inspect(file) != nil else {
                 throw ReviewError.notADatabase(path: file, found: "an empty file")
             }
-            // The old file may be the very thing that is damaged, so it is moved and not read.
-            for suffix in ["", "-wal", "-shm"] where exists(path: path + suffix) {
-                _ = unlink(path + ".before-restore" + suffix)
-                guard rename(path + suffix, path + ".before-restore" + suffix) == 0 else {
-                    throw ReviewError.cannotOpen(path: path + suffix, reason: String(cString: strerror(errno)))
+            try copyDatabase(from: file, to: path) {
+                // The old file may be the very thing that is damaged, so it is moved and not read. The new one is whole by now.
+                for suffix in ["", "-wal", "-shm"] where exists(path: path + suffix) {
+                    _ = unlink(path + ".before-restore" + suffix)
+                    guard rename(path + suffix, path + ".before-restore" + suffix) == 0 else {
+                        throw ReviewError.cannotOpen(path: path + suffix, reason: String(cString: strerror(errno)))
+                    }
                 }
             }
-            try copyDatabase(from: file, to: path)
         } catch {
             throw ReviewError(error, path: path)
         }
     }
 
     /// A consistent copy, made under another name in the target's folder, flushed and renamed.
-    static func copyDatabase(from source: String, to target: String) throws {
+    /// - Parameter makeRoom: done once the copy is whole and before it takes its place.
+    static func copyDatabase(from source: String, to target: String, makeRoom: () throws -> Void = {}) throws {
         let part = target + ".part-\(getpid())"
         defer { for suffix in ["", "-wal", "-shm", "-journal"] { _ = unlink(part + suffix) } }
         var configuration = Configuration()
@@ -55,6 +57,7 @@ extension ReviewStore {
         try from.close()
         try to.close()
         try flush(part)
+        try makeRoom()
         guard rename(part, target) == 0 else {
             throw ReviewError.cannotOpen(path: target, reason: String(cString: strerror(errno)))
         }

@@ -8,7 +8,7 @@ extension ReviewStore {
     static func open(_ path: String, schema: Schema, prepare: (@Sendable (Database) throws -> Void)?) throws
         -> (writer: any DatabaseWriter, notices: [String]) {
         // Programs that start together would each make, or upgrade, the same database. A folder that cannot be locked has no turns.
-        let turn = try? FileLock(folder(of: path), patience: busyTimeout)
+        let turn = try? FileLock(path.folderPath, patience: busyTimeout)
         defer { withExtendedLifetime(turn) {} }
         var notices: [String] = []
         let found = try inspect(path, schema)
@@ -70,16 +70,11 @@ extension ReviewStore {
 
     /// SQLite keeps its journal beside the file, so the folder must be writable too.
     private static func checkFolder(of path: String) throws {
-        let folder = folder(of: path)
+        let folder = path.folderPath
         guard access(folder, F_OK) == 0 else {
             throw ReviewError.cannotOpen(path: path, reason: "there is no folder \(folder)")
         }
         guard access(folder, W_OK) == 0 else { throw ReviewError.readOnly(path: path) }
-    }
-
-    public static func folder(of path: String) -> String {
-        let parent = (path as NSString).deletingLastPathComponent
-        return parent.isEmpty ? "." : parent
     }
 
     /// Copies an older file to `review.db.before-N` before it is upgraded to version N.
@@ -93,7 +88,7 @@ extension ReviewStore {
     /// With a write-ahead log where the file system can; else with the slower journal and a line that says so.
     private static func connect(_ path: String, _ prepare: (@Sendable (Database) throws -> Void)?) throws
         -> (writer: any DatabaseWriter, notice: String?) {
-        if !NetworkFolder.contains(folder(of: path)) {
+        if !NetworkFolder.contains(path.folderPath) {
             do {
                 return (try DatabasePool(path: path, configuration: configuration(alone: false, prepare)), nil)
             } catch let error as DatabaseError where isWithoutLog(error) {}

@@ -2,6 +2,7 @@
 // A file a topic beside this one; every write is one short transaction that is on the disk when it returns.
 
 import Foundation
+import Frames
 import GRDB
 
 /// The review database. May be used from any thread, and by several programs at once.
@@ -50,7 +51,7 @@ public final class ReviewStore: Sendable {
     public static func exists(path: String) -> Bool { FileManager.default.fileExists(atPath: path) }
 
     /// Folder of what can be made again: `.rarity` beside the database.
-    public var cacheFolder: String { (Self.folder(of: path) as NSString).appendingPathComponent(".rarity") }
+    public var cacheFolder: String { (path.folderPath as NSString).appendingPathComponent(".rarity") }
 
     /// Ends all connections; the write-ahead log is folded into the file, unless another program still uses it.
     public func close() throws(ReviewError) {

@@ -11,14 +11,16 @@ public final class App {
         public var reviewer: String
         public var episode: EpisodeCode?
         public var frame: FrameNumber?
+        public var queue: QueueName?
         public var colour: ColourMode?
         public var preferences: Preferences
 
-        public init(reviewer: String, episode: EpisodeCode? = nil, frame: FrameNumber? = nil, colour: ColourMode? = nil,
+        public init(reviewer: String, episode: EpisodeCode? = nil, frame: FrameNumber? = nil, queue: QueueName? = nil, colour: ColourMode? = nil,
                     preferences: Preferences = Preferences()) {
             self.reviewer = reviewer
             self.episode = episode
             self.frame = frame
+            self.queue = queue
             self.colour = colour
             self.preferences = preferences
         }
@@ -79,6 +81,7 @@ public final class App {
         guard let code = number?.episode ?? start.episode ?? state.episodes.first?.code else { return }
         let place = number.map(Effect.Place.number) ?? .start
         handle(perform(.open(code, place), on: store))
+        if let queue = start.queue { state.open(queue).forEach(carryOut) }
         if let note = state.keymap.notes.first { state.say("\(note) (rarity.toml)") }
         if start.preferences.pixels != .off {
             state.pixelWish = start.preferences.pixels

@@ -22,9 +22,12 @@ extension Errand {
             try FileReplacement.write(ReportPage.html(content), to: path)
             return "The report is in \(path.printable(limit: 200))." + (problems.first.map { " \($0.printable(limit: 200))" } ?? "")
         case .labels(let path):
-            let labels = try store.episodes().flatMap { try store.exportedLabels($0.code, humanOnly: false) }
             let ending = (path as NSString).pathExtension.lowercased()
-            try FileReplacement.write(LabelExport.text(labels, ending == "jl" || ending == "jsonl" ? .jl : .csv, model: try store.currentModel()?.name), to: path)
+            guard let form: LabelFormat = ["csv": .csv, "jl": .jl, "jsonl": .jl][ending] else {
+                throw ReviewError.invalid("\(path.printable(limit: 200)): labels are written to a .csv or a .jl.")
+            }
+            let labels = try store.episodes().flatMap { try store.exportedLabels($0.code, humanOnly: false) }
+            try FileReplacement.write(LabelExport.text(labels, form, model: try store.currentModel()?.name), to: path)
             return "\(counted(labels.count, "label")) in \(path.printable(limit: 200))."
         case .manifests:
             let lines = try store.episodes().filter { $0.labelled > 0 }.map { try jobs.export(store, $0) }
