@@ -46,6 +46,18 @@ struct RestoreTests {
         try expectRestored(app)
     }
 
+    @Test("a backup is not restored under an open app")
+    func restoring() throws {
+        let app = try start(), folder = try Self.project.get().folder
+        #expect(try Binary.run("backup", "b", in: folder).status == 0)
+        let (status, output) = try Binary.run("restore", "b", in: folder)
+        #expect(status == 1 && output.contains("another program has it open"), "\(output)")
+        try app.keys("C-c", "C-c")
+        try app.type("q")
+        try app.wait(for: "LEFT-WITH-")
+        #expect(try Binary.run("restore", "b", in: folder).status == 0)
+    }
+
     @Test("Ctrl-Z, and fg brings it back whole")
     func suspend() throws {
         let project = try Self.project.get()

@@ -159,6 +159,19 @@ import Testing
         #expect(throws: ReviewError.self) { try ReviewStore.restore(from: fixture.folder.file("none"), to: path) }
     }
 
+    @Test("while somebody has the database open nothing is restored, and what they decide stays")
+    func restoreUnderOpenApp() throws {
+        let fixture = try StoreFixture()
+        let path = fixture.store.path, copy = fixture.folder.file("copy.db")
+        try fixture.store.backup(to: copy)
+        let error = #expect(throws: ReviewError.self) { try ReviewStore.restore(from: copy, to: path) }
+        #expect(error?.description.contains("another program has it open") == true)
+        try fixture.decide(.label(.junk), [1], by: "Ann")
+        try fixture.store.close()
+        #expect(try ReviewStore(path: path).frames(StoreFixture.code())[1].state.label == .junk)
+        #expect(!ReviewStore.exists(path: path + ".before-restore"))
+    }
+
     @Test("a restore that cannot be written leaves the database where it was")
     func restoreFails() throws {
         let fixture = try StoreFixture()

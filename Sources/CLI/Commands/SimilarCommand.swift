@@ -42,6 +42,7 @@ struct SimilarCommand: ParsableCommand {
             return try SimilarFrames(store, searched.isEmpty ? [] : searched.union([number.episode]), context: context)
         }
         guard let similar else { throw ReviewError.invalid("Look-alikes are found by the features of a model on the pretrained trunk, and there is none: rarity train.") }
+        guard similar.has(record.id) else { throw ReviewError.invalid("\(number) has no embedding: its image is missing or damaged.") }
         let known = try labelled ? store.humanLabelled() : nil
         let inAll = similar.nearest(to: record.id, count: searched.isEmpty ? count : .max, onePerShot: shots, where: known.map { known in { known.contains($0) } })
         let found = inAll.filter { searched.isEmpty || searched.contains($0.episode) }.prefix(count)

@@ -30,7 +30,7 @@ extension ReviewStore {
         let copy = path + ".merge-\(getpid())"
         defer { for suffix in ["", "-wal", "-shm", "-journal"] { _ = unlink(copy + suffix) } }
         do {
-            guard try Self.inspect(other) != nil else { throw ReviewError.notADatabase(path: other, found: "an empty file") }
+            guard try Self.inspect(other, toWrite: false) != nil else { throw ReviewError.notADatabase(path: other, found: "an empty file") }
             try Self.copyDatabase(from: other, to: copy)
         } catch {
             throw ReviewError(error, path: other)

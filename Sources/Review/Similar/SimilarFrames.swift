@@ -57,6 +57,9 @@ public struct SimilarFrames: Sendable {
         rowOf = Dictionary(frames.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
+    /// Whether a frame has an embedding.
+    public func has(_ frame: FrameID) -> Bool { rowOf[frame] != nil }
+
     /// The frames most like one, best first; at equal likeness the earlier one.
     ///
     /// - Parameters:

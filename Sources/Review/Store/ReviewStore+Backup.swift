@@ -16,17 +16,23 @@ extension ReviewStore {
 
     /// Puts a backup in the place of a database; what was there is kept as `PATH.before-restore`.
     ///
-    /// No other program may have the database open.
+    /// - Throws: also where another program has the database open: what is decided there would go into the file that was moved.
     public static func restore(from file: String, to path: String) throws {
         guard exists(path: file) else {
             throw ReviewError.cannotOpen(path: file, reason: "there is no such file")
         }
         try guardTarget(file, isNot: path)
+        // Nobody opens it meanwhile.
+        let turn = try? FileLock(path.folderPath, patience: busyTimeout)
+        defer { withExtendedLifetime(turn) {} }
         do {
-            guard try inspect(file) != nil else {
+            guard try inspect(file, toWrite: false) != nil else {
                 throw ReviewError.notADatabase(path: file, found: "an empty file")
             }
             try copyDatabase(from: file, to: path) {
+                guard !isOpenElsewhere(path) else {
+                    throw ReviewError.invalid("\(path.printable(limit: 300)): another program has it open, and nothing was restored. Close it there, and try again.")
+                }
                 // The old file may be the very thing that is damaged, so it is moved and not read. The new one is whole by now.
                 for suffix in ["", "-wal", "-shm"] where exists(path: path + suffix) {
                     _ = unlink(path + ".before-restore" + suffix)
@@ -38,6 +44,22 @@ extension ReviewStore {
         } catch {
             throw ReviewError(error, path: path)
         }
+    }
+
+    /// Whether another connection has a database open. With a write-ahead log each holds a share of the file for as long as it is
+    /// open; without one nobody can tell.
+    private static func isOpenElsewhere(_ path: String) -> Bool {
+        guard exists(path: path) else { return false }
+        var configuration = Configuration()
+        configuration.prepareDatabase { _ = try String.fetchOne($0, sql: "PRAGMA locking_mode = EXCLUSIVE") }
+        do {
+            let queue = try DatabaseQueue(path: path, configuration: configuration)
+            try queue.read { _ = try Int.fetchOne($0, sql: "SELECT count(*) FROM sqlite_master") }
+            try queue.close()
+        } catch let error as DatabaseError {
+            return error.resultCode.primaryResultCode == .SQLITE_BUSY
+        } catch {}
+        return false                                            // what is damaged is in nobody's use
     }
 
     /// A consistent copy, made under another name in the target's folder, flushed and renamed.

@@ -24,7 +24,7 @@ extension ReviewStore {
     }
 
     /// The version of the schema of an existing file; `nil` where there is none, or an empty one.
-    static func inspect(_ path: String, _ schema: Schema = .current) throws -> Int? {
+    static func inspect(_ path: String, _ schema: Schema = .current, toWrite: Bool = true) throws -> Int? {
         var isFolder: ObjCBool = false
         guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
             try checkFolder(of: path)
@@ -39,8 +39,10 @@ extension ReviewStore {
         guard head.isEmpty || head == Data("SQLite format 3\0".utf8) else {
             throw ReviewError.notADatabase(path: path, found: "another kind of file")
         }
-        guard access(path, W_OK) == 0 else { throw ReviewError.readOnly(path: path) }
-        try checkFolder(of: path)
+        if toWrite {
+            guard access(path, W_OK) == 0 else { throw ReviewError.readOnly(path: path) }
+            try checkFolder(of: path)
+        }
         if head.isEmpty { return nil }
         let (application, version, tables) = try identity(path)
         if tables == 0 { return nil }
