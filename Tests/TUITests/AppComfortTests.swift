@@ -151,6 +151,14 @@ struct AppComfortTests {
         #expect(bench.state.pinned == nil)
     }
 
+    @Test("what another reviewer decided meanwhile is shown as soon as the cursor comes to it, in every part of the panel")
+    func others() throws {
+        let frame = try #require(bench.state.film?.frames[1])
+        try project.store.decide(Decision(.label(.legendary), items: [Decision.Item(frame: frame.id)], reviewer: "Bo"))
+        bench.press(.character("j"))
+        #expect(bench.state.current?.state.label == .legendary && bench.state.details?.opinions.map(\.reviewer) == ["Bo"])
+    }
+
     @Test("y copies the frame's address, also before anything else is known of it; o wants a viewer")
     func copy() {
         bench.state.details = nil

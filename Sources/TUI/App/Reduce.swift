@@ -68,6 +68,8 @@ extension AppState {
             if flipped > 0 { refreshFilter() }
             return isFirst ? wantNearest() : []
         case .details(let details):
+            // What another reviewer decided meanwhile.
+            film?.apply([details.record.id: details.record.state])
             if details.record.id == current?.id { self.details = details }
             return []
         case .address(let address):
