@@ -16,12 +16,21 @@ struct ManifestPreview {
 
     /// Whether an argument names a manifest and no picture: by its first bytes, elsewhere by its name.
     static func isManifest(_ name: String) -> Bool {
-        if name.contains("://") { return !name.lowercased().hasSuffix(".jpg") }
-        guard let file = FileHandle(forReadingAtPath: name) else { return false }
+        if isPicture(name) { return false }
+        return name.contains("://") || String(decoding: head(name), as: UTF8.self).trimmed.hasPrefix("{")
+            || [".csv", ".jl", ".jsonl"].contains { name.lowercased().hasSuffix($0) } && !head(name).isEmpty
+    }
+
+    /// Whether it is a frame, or the JPEG of one.
+    static func isPicture(_ name: String) -> Bool {
+        if name.contains("://") { return name.lowercased().hasSuffix(".jpg") }
+        return FrameNumber(text: name) != nil || head(name).starts(with: [0xFF, 0xD8])
+    }
+
+    private static func head(_ name: String) -> Data {
+        guard let file = FileHandle(forReadingAtPath: name) else { return Data() }
         defer { try? file.close() }
-        guard let head = try? file.read(upToCount: 4096), !head.isEmpty else { return false }
-        let text = String(decoding: head, as: UTF8.self).trimmed
-        return text.hasPrefix("{") || [".csv", ".jl", ".jsonl"].contains { name.lowercased().hasSuffix($0) } && !head.starts(with: [0xFF, 0xD8])
+        return (try? file.read(upToCount: 4096)) ?? Data()
     }
 
     /// The sample, drawn as characters, picture after picture.

@@ -103,10 +103,13 @@ struct BadInputTests {
 
     @Test("a picture is no manifest")
     func pictureAsManifest() throws {
+        expectOneLine(try Binary.run("preview", "none.jl", "--sample", "3", in: project.folder), "none.jl", "no such file")
         let full = try Project(frames: 4, episodes: 1)
+        #expect(try Binary.run("manifest", "--format", "csv", "--output", "labels.txt", in: full.folder).status == 0)
+        #expect(try Binary.run("preview", "labels.txt", "--sample", "1", "--quiet", in: full.folder).output.contains("row "), "told to be one")
         for option in [["--sample", "3"], ["--json"], ["--class", "Rare"], ["--html", "x.html"]] {
             let (status, output) = try launch(Binary.path, ["preview", "episodes/demo/S01E01/TT_S01_E01_FRM-00-00-00-00.jpg"] + option, in: full.folder)
-            #expect(status != 0 && output.contains("is one frame"), "\(output.prefix(300))")
+            #expect(status != 0 && output.contains("is no manifest"), "\(output.prefix(300))")
         }
     }
 

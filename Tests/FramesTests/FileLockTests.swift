@@ -4,14 +4,15 @@ import Testing
 @testable import Frames
 
 @Suite("A lock on a file or a folder")
-struct FileLockTests {
+final class FileLockTests {
     private let folder = FileManager.default.temporaryDirectory.appendingPathComponent("rarity-\(UUID().uuidString)").path
 
     init() throws { try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true) }
 
+    deinit { try? FileManager.default.removeItem(atPath: folder) }
+
     @Test("one holds it at a time; the next gets it once it is let go", arguments: [false, true])
     func turns(makesFile: Bool) throws {
-        defer { try? FileManager.default.removeItem(atPath: folder) }
         let path = makesFile ? folder + "/lock" : folder
         var lock: FileLock? = try FileLock(path, makesFile: makesFile)
         #expect(throws: FileLock.Refusal.held) { try FileLock(path, makesFile: makesFile) }
@@ -22,7 +23,6 @@ struct FileLockTests {
 
     @Test("a program that has a copy of the descriptor does not keep it")
     func copies() throws {
-        defer { try? FileManager.default.removeItem(atPath: folder) }
         let path = folder + "/lock"
         var lock: FileLock? = try FileLock(path, makesFile: true)
         let real = try #require(realpath(path, nil).map { String(cString: $0) })
@@ -36,7 +36,6 @@ struct FileLockTests {
 
     @Test("who is patient waits for it, and gets it")
     func patient() throws {
-        defer { try? FileManager.default.removeItem(atPath: folder) }
         let held = Mutex<FileLock?>(try FileLock(folder))
         #expect(throws: FileLock.Refusal.held) { try FileLock(folder, patience: 0.02) }
         DispatchQueue.global().asyncAfter(deadline: .now() + 0.05) { held.withLock { $0 = nil } }

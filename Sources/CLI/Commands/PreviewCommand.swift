@@ -64,11 +64,12 @@ struct PreviewCommand: ParsableCommand {
     }
 
     func run() throws {
-        if !explain && ManifestPreview.isManifest(frame) { return try previewManifest() }
-        guard sample == nil, html == nil, rarity == nil || explain, !common.json else {
-            throw ValidationError("\(frame.printable(limit: 200)) is one frame: --sample, --html and --json belong to a manifest, --class to that or to --explain.")
-        }
+        let isManifest = sample != nil || html != nil ? !ManifestPreview.isPicture(frame) : ManifestPreview.isManifest(frame)
+        if !explain && isManifest { return try previewManifest() }
         let path = try FrameArgument(frame, database: common.database).imagePath()
+        guard sample == nil, html == nil, rarity == nil || explain, !common.json else {
+            throw ValidationError("\(frame.printable(limit: 200)) is no manifest: --sample, --html and --json belong to one, --class to one or to --explain.")
+        }
         let mode = color ?? ColourMode.forOutput()
         // The fit sees 8x16 pixels a cell, and an eighth less costs nothing; the histogram wants every pixel.
         let needed = histogram ? nil : (width: size.columns * 7, height: size.rows * 14)

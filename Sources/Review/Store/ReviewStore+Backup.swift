@@ -33,7 +33,7 @@ extension ReviewStore {
                 guard !isOpenElsewhere(path) else {
                     throw ReviewError.invalid("\(path.printable(limit: 300)): another program has it open, and nothing was restored. Close it there, and try again.")
                 }
-                // The old file may be the very thing that is damaged, so it is moved and not read. The new one is whole by now.
+                // The old file may be the very thing that is damaged, so it is moved and nothing is taken from it. The new one is whole by now.
                 for suffix in ["", "-wal", "-shm"] where exists(path: path + suffix) {
                     _ = unlink(path + ".before-restore" + suffix)
                     guard rename(path + suffix, path + ".before-restore" + suffix) == 0 else {
