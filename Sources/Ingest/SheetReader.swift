@@ -168,7 +168,7 @@ struct SheetReader {
         let read: SubjectList? = cells.withCell(place) { cell in
             cell.isEmpty ? nil : subjectLists.value(cell) { SubjectList(text: $0) }
         }
-        if read?.subjects.contains(where: { $0.contains("\u{FFFD}") }) == true {
+        if read?.hasUnreadableBytes == true {
             report(row, cells.text(place), "METADATA has bytes that are no UTF-8, shown as \u{FFFD}. Save the sheet as CSV in UTF-8, import again.")
         }
         if let problem = read?.problem { report(row, cells.text(place), problem) }

@@ -8,6 +8,8 @@ struct SubjectList {
     private(set) var subjects: [String] = []
     /// What was done about something odd.
     private(set) var problem: String?
+    /// Whether the cell had bytes that are no UTF-8, of which U+FFFD is left. Asked of each different cell once.
+    let hasUnreadableBytes: Bool
 
     private static let mostSubjects = 100
     private static let none: Set<String> = ["none", "nan", "null"]
@@ -35,6 +37,7 @@ struct SubjectList {
             subjects.removeLast(subjects.count - Self.mostSubjects)
             problem = "METADATA names more than \(Self.mostSubjects) subjects; the first \(Self.mostSubjects) were taken."
         }
+        hasUnreadableBytes = subjects.contains { $0.unicodeScalars.contains("\u{FFFD}") }
     }
 
     /// Splits at the commas outside quotes. A quote counts only at the start of an item: `Emily's dad` has none.
