@@ -11,7 +11,7 @@ enum SheetMemory {
         for (column, position) in sheet.columns {
             try db.execute(sql: "INSERT INTO sheet_column VALUES (?, ?, ?)", arguments: [episode, column.rawValue, position])
         }
-        try db.execute(sql: "DELETE FROM unread_cell WHERE frame_id IN (SELECT id FROM frame WHERE episode_id = ?)", arguments: [episode])
+        try db.execute(sql: "DELETE FROM unread_cell WHERE EXISTS (SELECT 1 FROM frame WHERE id = frame_id AND episode_id = ?)", arguments: [episode])
         for (row, cells) in sheet.unread {
             guard let number = sheet.frame(inRow: row) else { continue }
             for (column, text) in cells {
