@@ -1,6 +1,7 @@
 // The in-process half of the benchmarks: `rarity-bench NAME ARGUMENT…`, a file each.
 
 import Foundation
+import Model
 
 let benchmarks: [String: @Sendable ([String]) throws -> Void] = [
     "head": { try HeadBenchmark.run($0) },
@@ -24,6 +25,7 @@ let benchmarks: [String: @Sendable ([String]) throws -> Void] = [
 
 @main struct Main {
     static func main() {
+        BLAS.useOneThread()
         let words = Array(CommandLine.arguments.dropFirst())
         guard let name = words.first, let run = benchmarks[name] else {
             FileHandle.standardError.write(Data("usage: rarity-bench \(benchmarks.keys.sorted().joined(separator: "|")) …\n".utf8))

@@ -23,13 +23,13 @@ enum StoreBenchmark {
         guard arguments.count == 2 else { throw BenchmarkError("import wants CSV DATABASE") }
         let store = try ReviewStore(path: arguments[1])
         let start = ContinuousClock.now
-        let sheet = try EpisodeSheet.readCSV(path: arguments[0], episode: MadeFilm.code(1))
+        let sheet = try ArrivingSheet.readCSV(path: arguments[0], episode: MadeFilm.code(1))
         let read = ContinuousClock.now
-        try store.importEpisode(MadeFilm.entry(1), sheet, imageFolder: nil)
+        let report = try store.importEpisode(MadeFilm.entry(1), sheet, imageFolder: nil)
         let end = ContinuousClock.now
         print("import-read \((read - start) / .milliseconds(1))")
         print("import-all \((end - start) / .milliseconds(1))")
-        print("import-problems \(sheet.problems.count)")
+        print("import-problems \(report.problems.count)")
         try store.close()
     }
 

@@ -2,10 +2,12 @@
 
 import ArgumentParser
 import Foundation
+import Model
 
 @main
 enum Main {
     static func main() {
+        BLAS.useOneThread()
         let arguments = commonOptionsLast(Array(CommandLine.arguments.dropFirst()))
         do {
             var command = try Rarity.parseAsRoot(arguments)

@@ -22,3 +22,5 @@ public struct LatestFew<Element> {
         oldest = (oldest + 1) % 4
     }
 }
+
+extension LatestFew: Sendable where Element: Sendable {}

@@ -1,9 +1,10 @@
 // RFC 4180, and what programs really write: any line break, a byte order mark, a quote in the middle of a cell.
 
+import Foundation
 import Frames
 
 /// Reads comma-separated values record by record. Cost: one pass over the bytes.
-struct CSVReader {
+struct CSVReader: Sendable {
     private let bytes: [UInt8]
     private let path: String
     private var at = 0
@@ -39,6 +40,35 @@ struct CSVReader {
             throw .malformed(path: path, place: "row \(row)", reason: "a quote is opened and never closed. Close it, or export the sheet again.")
         }
         at = end
+        return true
+    }
+
+    /// Whether all that follows can be read. Cost: a look at each quote.
+    ///
+    /// - Throws: where a quote is opened and never closed, as `next` would.
+    func checkQuotes() throws(IngestError) {
+        if bytes.withUnsafeBufferPointer({ Self.closesQuotes($0, from: at) }) { return }
+        var rest = self, cells = CellRow()
+        while try rest.next(into: &cells) {}
+    }
+
+    private static func closesQuotes(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Bool {
+        func quoteIndex(from index: Int) -> Int? {
+            guard index < bytes.count, let base = bytes.baseAddress, let found = memchr(base + index, Int32(quote), bytes.count - index) else { return nil }
+            return base.distance(to: found.assumingMemoryBound(to: UInt8.self))
+        }
+        var at = start
+        while let open = quoteIndex(from: at) {
+            at = open + 1
+            // Elsewhere than at the start of a cell it is text.
+            if open > start, bytes[open - 1] != comma, bytes[open - 1] != lineFeed, bytes[open - 1] != carriageReturn { continue }
+            repeat {
+                guard let close = quoteIndex(from: at) else { return false }
+                at = close + 1
+                // Of two quotes in a row one belongs to the text.
+                if at < bytes.count, bytes[at] == quote { at += 1 } else { break }
+            } while true
+        }
         return true
     }
 

@@ -4,7 +4,7 @@ import Foundation
 import Frames
 
 /// What the cells of a column came to.
-struct CellMemory<Value> {
+struct CellMemory<Value: Sendable>: Sendable {
     /// Compared byte by byte: no text is made for nearly all cells.
     private var latest = LatestFew<(cell: [UInt8], value: Value)>()
     private var known: [String: Value] = [:]

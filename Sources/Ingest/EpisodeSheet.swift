@@ -12,10 +12,12 @@ public struct SheetRow: Equatable, Sendable {
     public var rowIndex: Int?
     public var unsupervised, supervised, jonny: RarityClass?
     public var subjects: [String]
+    /// Texts of class columns that are no class: a push compares them.
+    public var unread: [SheetColumn: String]
 
     public init(row: Int, number: FrameNumber, baseURL: String? = nil, rowIndex: Int? = nil,
                 unsupervised: RarityClass? = nil, supervised: RarityClass? = nil, jonny: RarityClass? = nil,
-                subjects: [String] = []) {
+                subjects: [String] = [], unread: [SheetColumn: String] = [:]) {
         self.row = row
         self.number = number
         self.baseURL = baseURL
@@ -24,6 +26,7 @@ public struct SheetRow: Equatable, Sendable {
         self.supervised = supervised
         self.jonny = jonny
         self.subjects = subjects
+        self.unread = unread
     }
 }
 
@@ -56,40 +59,11 @@ public struct EpisodeSheet: Equatable, Sendable {
     public let missing: Set<SheetColumn>
     /// Where each column stands, from 0; empty where that is not known.
     public let columns: [SheetColumn: Int]
-    /// Cells of class columns that hold something else, by row: a push compares them.
-    public let unread: [Int: [SheetColumn: String]]
 
-    public init(rows: [SheetRow], problems: [SheetProblem] = [], missing: Set<SheetColumn> = [], columns: [SheetColumn: Int] = [:],
-                unread: [Int: [SheetColumn: String]] = [:]) {
+    public init(rows: [SheetRow], problems: [SheetProblem] = [], missing: Set<SheetColumn> = [], columns: [SheetColumn: Int] = [:]) {
         self.rows = rows
         self.problems = problems
         self.missing = missing
         self.columns = columns
-        self.unread = unread
-    }
-
-    /// The different series of its frames, nearly always one.
-    public var series: [String] {
-        var series: [String] = []
-        for index in rows.indices where rows[index].number.series != series.last && !series.contains(rows[index].number.series) {
-            series.append(rows[index].number.series)
-        }
-        return series
-    }
-
-    /// Whether every frame is later in the film than the row before it.
-    public var isInOrder: Bool {
-        rows.indices.dropFirst().allSatisfy { rows[$0 - 1].number.timecode < rows[$0].number.timecode }
-    }
-
-    /// The frame of a row as Google shows it; `nil` for a row that could not be used. Cost: logarithmic, since rows stand in the sheet's order.
-    public func frame(inRow row: Int) -> FrameNumber? {
-        var range = rows.startIndex..<rows.endIndex
-        while !range.isEmpty {
-            let middle = range.lowerBound + range.count / 2
-            if rows[middle].row == row { return rows[middle].number }
-            range = rows[middle].row < row ? middle + 1..<range.upperBound : range.lowerBound..<middle
-        }
-        return nil
     }
 }

@@ -2,48 +2,16 @@
 
 import Frames
 
-extension EpisodeSheet {
-    /// Reads an episode's sheet from a CSV file.
-    ///
-    /// - Throws: `IngestError` where the file cannot be read or lacks a column that it cannot do without.
-    public static func readCSV(path: String, episode: EpisodeCode) throws(IngestError) -> EpisodeSheet {
-        try EpisodeSheet(csv: try FileBytes.read(path), name: path.split(separator: "/").last.map(String.init) ?? path, place: path, episode: episode)
-    }
-
-    /// Reads the text of a CSV file.
-    /// - Parameters:
-    ///   - name: what problems call the sheet.
-    ///   - place: where it came from, for errors.
-    init(csv bytes: [UInt8], name: String, place: String, episode: EpisodeCode) throws(IngestError) {
-        var csv = try CSVReader(bytes, path: place)
-        guard let header = try csv.next() else {
-            throw .malformed(path: place, place: "", reason: "is empty. Export the sheet of \(episode) again.")
-        }
-        var reader = try SheetReader(header: header, name: name, place: place, episode: episode)
-        reader.reserve(bytes.count / 150)
-        var cells = CellRow()
-        while try csv.next(into: &cells) { reader.add(cells, row: csv.row) }
-        self = reader.sheet
-    }
-
-    /// Reads rows of cells, the header first, as the Sheets API gives them.
-    init(cells: [[String]], name: String, place: String, episode: EpisodeCode) throws(IngestError) {
-        guard let header = cells.first else { throw .malformed(path: place, place: "", reason: "is empty. Is it the right tab?") }
-        var reader = try SheetReader(header: header, name: name, place: place, episode: episode)
-        for (index, row) in cells.enumerated().dropFirst() { reader.add(CellRow(row), row: index + 1) }
-        self = reader.sheet
-    }
-}
-
 /// Takes rows of cells, wherever they come from; cells that are missing at the end of a row are empty.
 struct SheetReader {
     private let name: String
     private let episode: EpisodeCode
-    private let columns: [SheetColumn: Int]
+    let columns: [SheetColumn: Int]
     /// The same by `SheetColumn.ordinal`, since it is asked for every cell; -1 where there is none.
     private let places: [Int]
-    private var rows: [SheetRow] = []
-    private var problems: [SheetProblem] = []
+    /// Read and not taken yet.
+    private(set) var rows: [SheetRow] = []
+    private(set) var problems: [SheetProblem] = []
     private var firstRows: [String: FirstRows] = [:]
     /// Of the series at hand, which is nearly always that of the whole sheet.
     private var current: (series: String, rows: FirstRows) = ("", FirstRows())
@@ -52,7 +20,8 @@ struct SheetReader {
     private var addresses = CellMemory<ImageFolder?>()
     private var subjectLists = CellMemory<SubjectList>()
     private var slashWasAdded = false
-    private var unread: [Int: [SheetColumn: String]] = [:]
+    /// Of the row at hand.
+    private var unread: [SheetColumn: String] = [:]
 
     init(header: [String], name: String, place: String, episode: EpisodeCode) throws(IngestError) {
         self.name = name
@@ -75,12 +44,16 @@ struct SheetReader {
         for column in repeated { report(1, column.rawValue, "the column stands here more than once; the first one counts.") }
     }
 
-    var sheet: EpisodeSheet {
-        EpisodeSheet(rows: rows, problems: problems, missing: Set(SheetColumn.allCases).subtracting(columns.keys), columns: columns, unread: unread)
-    }
+    /// Columns that the sheet does not have.
+    var missing: Set<SheetColumn> { Set(SheetColumn.allCases).subtracting(columns.keys) }
 
-    /// About how many rows will come.
-    mutating func reserve(_ count: Int) { rows.reserveCapacity(count) }
+    /// The rows since the last time.
+    mutating func takeRows() -> [SheetRow] {
+        let taken = rows
+        rows = []
+        rows.reserveCapacity(taken.count)
+        return taken
+    }
 
     mutating func add(_ cells: CellRow, row: Int) {
         let place = places[SheetColumn.frameNumber.ordinal]
@@ -106,7 +79,8 @@ struct SheetReader {
         rows.append(SheetRow(
             row: row, number: number, baseURL: baseURL(cells, row), rowIndex: rowIndex(cells, row),
             unsupervised: rarity(.unsupervised, cells, row), supervised: rarity(.supervised, cells, row),
-            jonny: rarity(.jonny, cells, row), subjects: subjects(cells, row)))
+            jonny: rarity(.jonny, cells, row), subjects: subjects(cells, row), unread: unread))
+        if !unread.isEmpty { unread = [:] }
     }
 
     private mutating func report(_ row: Int, _ found: String, _ action: String) {
@@ -122,7 +96,7 @@ struct SheetReader {
             let text = cells.text(places[column.ordinal])
             if text.trimmed.isEmpty { return nil }
             let hint = RarityClass.nearest(to: text).map { " Did you mean \($0)?" } ?? ""
-            unread[row, default: [:]][column] = text
+            unread[column] = text
             report(row, text, "unknown class in \(column.rawValue), left empty.\(hint) Correct it, import again.")
         }
         return known

@@ -54,7 +54,7 @@ struct GoogleAnswerTests {
     @Test("the tab of the gid is read as a whole, with one token for all requests, which goes to the API alone")
     func reading() throws {
         let google = CannedGoogle([("/token", CannedGoogle.token("T1")), ("/values/", Self.values), ("/v4/", CannedGoogle.tabs)])
-        let sheet = try sheets(google).sheet(entry)
+        let sheet = try sheets(google).sheet(entry).sheet
         #expect(sheet.rows.map(\.row) == [3] && sheet.rows[0].baseURL == nil)
         #expect(google.asked.map(\.url) == [
             "https://oauth2.googleapis.com/token", "https://sheets.googleapis.com/v4/spreadsheets/abc?fields=sheets.properties%28sheetId%2Ctitle%29",

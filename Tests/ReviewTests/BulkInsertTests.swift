@@ -9,23 +9,25 @@ import Testing
     func rows(_ count: Int) throws {
         let database = try DatabaseQueue()
         try database.write { db in
-            try db.execute(sql: "CREATE TABLE t (id INTEGER PRIMARY KEY, name TEXT, note TEXT, place INTEGER)")
-            var bulk = try BulkInsert(db, "t", ["id", "name", "note", "place"])
+            try db.execute(sql: "CREATE TABLE t (id INTEGER PRIMARY KEY, name TEXT, note TEXT, place INTEGER, film INTEGER, series TEXT)")
+            let bulk = try BulkInsert(db, "t", [.counted("id"), .same("film"), .same("series"), .each("name"), .each("note"), .each("place")])
             let short = [bulk.shared.keep(""), bulk.shared.keep("x")]
-            for index in 0..<count {
-                bulk.add(index)
-                var name = "naïve \(index)'\""
-                if index % 3 == 0 { bulk.add(nil as SharedText?) } else { name.withUTF8 { bulk.add(utf8: $0) } }
-                bulk.add(short[index % 2])
-                bulk.add(index % 5 == 0 ? nil : -index)
-                try bulk.endRow()
+            // Some names have more bytes than a frame number, all of them together more than a statement keeps.
+            func name(_ index: Int) -> String { index % 7 == 0 ? "" : "naïve \(index)'\"" + String(repeating: "ö", count: index % 60) }
+            try bulk.insert(count, [.integer(10), .integer(3), .text(bulk.shared.keep("TT"))]) { index, values in
+                var name = name(index)
+                if index % 3 == 0 { values.add(nil as SharedText?) } else { name.withUTF8 { values.add(utf8: $0) } }
+                values.add(short[index % 2])
+                values.add(index % 5 == 0 ? nil : -index)
             }
-            try bulk.finish()
-            let rows = try Row.fetchAll(db, sql: "SELECT id, name, note, place FROM t ORDER BY id")
+            let rows = try Row.fetchAll(db, sql: "SELECT id, name, note, place, film, series FROM t ORDER BY id")
             #expect(rows.count == count)
             for (index, row) in rows.enumerated() {
-                #expect(row[0] == index && row[1] == (index % 3 == 0 ? nil : "naïve \(index)'\"") && row[2] == (index % 2 == 0 ? "" : "x"))
-                #expect(row[3] == (index % 5 == 0 ? nil : -index))
+                let expected: Row = [
+                    "id": index + 10, "name": index % 3 == 0 ? nil : name(index), "note": index % 2 == 0 ? "" : "x",
+                    "place": index % 5 == 0 ? nil : -index, "film": 3, "series": "TT",
+                ]
+                #expect(row == expected)
             }
         }
     }
@@ -36,12 +38,7 @@ import Testing
         try database.write { try $0.execute(sql: "CREATE TABLE t (id INTEGER PRIMARY KEY)") }
         let error = #expect(throws: DatabaseError.self) {
             try database.write { db in
-                var bulk = try BulkInsert(db, "t", ["id"])
-                for index in 0..<100 {
-                    bulk.add(index % 70)
-                    try bulk.endRow()
-                }
-                try bulk.finish()
+                try BulkInsert(db, "t", [.each("id")]).insert(100, []) { index, values in values.add(index % 70) }
             }
         }
         #expect(error?.resultCode == .SQLITE_CONSTRAINT && error?.message?.contains("t.id") == true)

@@ -29,6 +29,29 @@ import Testing
         #expect(try whole.store.read { try String.fetchAll($0, sql: "PRAGMA integrity_check") } == ["ok"])
     }
 
+    @Test("a first import stores rows as they arrive: in any order, of two series, with long numbers, as if they had been sorted before")
+    func anyOrder() throws {
+        func row(_ place: Int, _ index: Int, _ series: String) -> SheetRow {
+            var row = StoreFixture.row(index)
+            row = SheetRow(row: place + 2, number: FrameNumber(series: series, episode: StoreFixture.code(), timecode: Timecode(index: index)), baseURL: row.baseURL,
+                           rowIndex: place, unsupervised: row.unsupervised, supervised: row.supervised, jonny: row.jonny, subjects: row.subjects)
+            return row
+        }
+        var random = SeededGenerator(seed: 5)
+        let shuffled = (0..<700).flatMap { [($0, "TT"), ($0, "ASERIESOFSIXTEEN")] }.shuffled(using: &random).enumerated().map { row($0, $1.0, $1.1) }
+        let sorted = shuffled.sorted { ($0.number.timecode, $0.number.series) < ($1.number.timecode, $1.number.series) }
+        let one = try StoreFixture(frames: 0), other = try StoreFixture(frames: 0)
+        let report = try one.store.importEpisode(StoreFixture.entry(), EpisodeSheet(rows: shuffled), imageFolder: nil)
+        try other.store.importEpisode(StoreFixture.entry(), EpisodeSheet(rows: sorted), imageFolder: nil)
+        #expect(report.rows == 1_400 && report.new == 1_400 && report.hasAddresses)
+        for table in ["frame", "label"] {
+            let columns = table == "frame" ? "number, position, series, timecode, sheet_row, supervised, subjects" : "position, class, source"
+            let sql = "SELECT \(columns) FROM \(table) ORDER BY position"
+            #expect(try one.store.read { try Row.fetchAll($0, sql: sql) } == other.store.read { try Row.fetchAll($0, sql: sql) })
+        }
+        #expect(try one.store.check(repair: false) == [])
+    }
+
     @Test("a kill in the middle of a first import leaves the file as it was", arguments: ["DROP TRIGGER", "INSERT INTO tally", "INSERT INTO setting"])
     func kill(at statement: String) throws {
         let folder = try TemporaryFolder(), killed = try TemporaryFolder()

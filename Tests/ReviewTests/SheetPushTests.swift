@@ -24,18 +24,17 @@ private final class PushFixture {
     /// Imports the sheet as it is now.
     @discardableResult
     func importSheet() throws -> ImportReport {
-        var unread: [Int: [SheetColumn: String]] = [:]
         let rows = (0..<6).map { index -> SheetRow in
             var row = StoreFixture.row(index)
             row.supervised = RarityClass(text: cells[.supervised]?[index + 1] ?? "")
             row.jonny = RarityClass(text: cells[.jonny]?[index + 1] ?? "")
             for column in [SheetColumn.supervised, .jonny] {
                 let text = cells[column]?[index + 1] ?? ""
-                if !text.isEmpty, RarityClass(text: text) == nil { unread[row.row, default: [:]][column] = text }
+                if !text.isEmpty, RarityClass(text: text) == nil { row.unread[column] = text }
             }
             return row
         }
-        return try store.store.importEpisode(StoreFixture.entry(), EpisodeSheet(rows: rows, columns: Self.columns, unread: unread), imageFolder: nil)
+        return try store.store.importEpisode(StoreFixture.entry(), EpisodeSheet(rows: rows, columns: Self.columns), imageFolder: nil)
     }
 
     func plan() throws -> SheetPushPlan {

@@ -8,4 +8,12 @@ void ssyevd_(const char *jobz, const char *uplo, const int *n, float *a, const i
 void dpotrf_(const char *uplo, const int *n, double *a, const int *lda, int *info);
 void dpotrs_(const char *uplo, const int *n, const int *nrhs, const double *a, const int *lda, double *b, const int *ldb, int *info);
 void dsyevd_(const char *jobz, const char *uplo, const int *n, double *a, const int *lda, double *w, double *work, const int *lwork, int *iwork, const int *liwork, int *info);
+
+// OpenBLAS starts threads of its own as soon as it is loaded, which spin for tenths of a second before they sleep. This ends them; a build
+// of OpenBLAS without threads has no such function.
+__attribute__((weak)) int blas_thread_shutdown_(void);
+static inline void rarity_openblas_one_thread(void) {
+    openblas_set_num_threads(1);
+    if (blas_thread_shutdown_) blas_thread_shutdown_();
+}
 #endif

@@ -24,16 +24,16 @@ public struct GoogleSheets: Sendable {
 
     /// The sheet of an episode: with an account the one of its designated users, else the one that anyone can open.
     /// - Throws: `GoogleError`, or `IngestError` where it is no episode's sheet.
-    public func sheet(_ entry: EpisodeEntry) throws -> EpisodeSheet {
+    public func sheet(_ entry: EpisodeEntry) throws -> ArrivingSheet {
         guard let link = account == nil ? SheetLink.shared(entry) : SheetLink.designated(entry) else {
             throw GoogleError(.settings, "\(entry.code): \"\((account == nil ? entry.shareLink : entry.spreadsheetURL).printable())\" is no link "
                 + "to a spreadsheet. It should be like https://docs.google.com/spreadsheets/d/<id>/edit#gid=0.")
         }
         guard let api else {
-            return try EpisodeSheet(csv: try SheetExport(endpoints: endpoints, carry: carry).csv(link), name: "\(entry.code)", place: "\(link)", episode: entry.code)
+            return try ArrivingSheet(csv: try SheetExport(endpoints: endpoints, carry: carry).csv(link), name: "\(entry.code)", place: "\(link)", episode: entry.code)
         }
         let tab = try api.tab(link, .read)
-        return try EpisodeSheet(cells: try api.rows(link, A1.quoted(tab.title), .read), name: "\(entry.code)", place: "\(link)", episode: entry.code)
+        return try ArrivingSheet(cells: try api.rows(link, A1.quoted(tab.title), .read), name: "\(entry.code)", place: "\(link)", episode: entry.code)
     }
 
     /// The tab of a link, to be compared and written to.

@@ -1,14 +1,11 @@
-// The few products of BLAS that the head needs. OpenBLAS runs on one thread: its own threads would spin
-// against the app's, and a stage that wants two cores shares its work out itself.
+// The few products of BLAS that the head needs.
 
 import COpenBLAS
 
 /// Products of row-major matrices.
 enum Linear {
-    /// Called before every use of BLAS: OpenBLAS is told once.
-    static func prepare() { _ = singleThreaded }
-
-    private static let singleThreaded: Void = openblas_set_num_threads(1)
+    /// Called before every use of BLAS.
+    static func prepare() { BLAS.useOneThread() }
 
     /// a · b, or a · bᵀ.
     /// - Precondition: the inner lengths agree.

@@ -48,7 +48,7 @@ struct MissingFrames {
             }
             try insert(number, FrameFacts(row, from: 1), into: episode)
         }
-        try reposition(episode)
+        try FilmOrder.restore(db, episode)
     }
 
     private mutating func insert(_ number: FrameNumber, _ facts: FrameFacts, into episode: Int64) throws {
@@ -68,17 +68,5 @@ struct MissingFrames {
         let id = db.lastInsertedRowID
         ids.append(id)
         try LabelKeeper(db).insert(id, episode: episode, position: 0, FirstLabel(facts.classes))
-    }
-
-    /// In the order of the timecodes.
-    private func reposition(_ episode: Int64) throws {
-        let frames = try Row.fetchAll(db, sql: """
-            SELECT id, position FROM main.frame WHERE episode_id = ? ORDER BY timecode, series
-            """, arguments: [episode])
-        for (position, row) in frames.enumerated() {
-            let id: FrameID = row[0]
-            try db.cachedStatement(sql: "UPDATE main.frame SET position = ? WHERE id = ?").execute(arguments: [position, id])
-            try db.cachedStatement(sql: "UPDATE main.label SET position = ? WHERE frame_id = ?").execute(arguments: [position, id])
-        }
     }
 }

@@ -35,11 +35,11 @@ struct PushedCells {
 
     /// The columns of a sheet's row that hold what a push put there: no news. Where somebody has changed the cell since,
     /// the push is forgotten and the sheet's word counts.
-    func standing(_ db: Database, _ frame: FrameID, _ row: SheetRow, in sheet: EpisodeSheet) throws -> Set<SheetColumn> {
+    func standing(_ db: Database, _ frame: FrameID, _ row: SheetRow, missing: Set<SheetColumn>) throws -> Set<SheetColumn> {
         guard let own = cells[frame] else { return [] }
         var standing: Set<SheetColumn> = []
-        for (column, cell) in own where !sheet.missing.contains(column) {
-            if cell.explains(sheet.text(column, row)) {
+        for (column, cell) in own where !missing.contains(column) {
+            if cell.explains(row.text(column)) {
                 standing.insert(column)
             } else {
                 try Self.forget(db, frame, column)

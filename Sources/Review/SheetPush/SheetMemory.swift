@@ -6,17 +6,15 @@ import Ingest
 
 enum SheetMemory {
     /// Replaces what an earlier import left.
-    static func keep(_ db: Database, _ episode: Int64, _ sheet: EpisodeSheet) throws {
+    static func keep(_ db: Database, _ episode: Int64, columns: [SheetColumn: Int], unread: [(frame: FrameID, texts: [SheetColumn: String])]) throws {
         try db.execute(sql: "DELETE FROM sheet_column WHERE episode_id = ?", arguments: [episode])
-        for (column, position) in sheet.columns {
+        for (column, position) in columns {
             try db.execute(sql: "INSERT INTO sheet_column VALUES (?, ?, ?)", arguments: [episode, column.rawValue, position])
         }
         try db.execute(sql: "DELETE FROM unread_cell WHERE EXISTS (SELECT 1 FROM frame WHERE id = frame_id AND episode_id = ?)", arguments: [episode])
-        for (row, cells) in sheet.unread {
-            guard let number = sheet.frame(inRow: row) else { continue }
-            for (column, text) in cells {
-                try db.cachedStatement(sql: "INSERT INTO unread_cell SELECT id, ?, ? FROM frame WHERE number = ?")
-                    .execute(arguments: [column.rawValue, text, number.description])
+        for (frame, texts) in unread {
+            for (column, text) in texts {
+                try db.cachedStatement(sql: "INSERT INTO unread_cell VALUES (?, ?, ?)").execute(arguments: [frame, column.rawValue, text])
             }
         }
     }
@@ -31,14 +29,14 @@ enum SheetMemory {
     }
 }
 
-extension EpisodeSheet {
+extension SheetRow {
     /// What stands in a class column, as far as an import remembers it.
-    func text(_ column: SheetColumn, _ row: SheetRow) -> String {
-        if let text = unread[row.row]?[column] { return text }
+    func text(_ column: SheetColumn) -> String {
+        if let text = unread[column] { return text }
         switch column {
-        case .unsupervised: return row.unsupervised?.name ?? ""
-        case .supervised: return row.supervised?.name ?? ""
-        case .jonny: return row.jonny?.name ?? ""
+        case .unsupervised: return unsupervised?.name ?? ""
+        case .supervised: return supervised?.name ?? ""
+        case .jonny: return jonny?.name ?? ""
         default: return ""
         }
     }

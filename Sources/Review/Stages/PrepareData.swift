@@ -21,7 +21,7 @@ public struct ImportOutcome: Sendable {
     public var failures: [Failure] = []
 }
 
-/// Imports the sheets of episodes. All are read before the first one is stored; one that fails stops no other.
+/// Imports the sheets of episodes. All are there, and can be read to the end, before the first one is stored; one that fails stops no other.
 public struct PrepareData: Sendable {
     /// The episodes file.
     public var file: String
@@ -42,7 +42,7 @@ public struct PrepareData: Sendable {
         self.images = images
     }
 
-    /// - Parameter store: asked for once all sheets were read and one is good, so that a wrong file makes no database.
+    /// - Parameter store: asked for once all sheets are there and one is good, so that a wrong file makes no database.
     /// - Throws: `IngestError` or `ReviewError` of the episodes file and the database; the sheet's own error where only one
     ///   was asked for. An episode is stored as a whole or not at all; episodes before it stay.
     public func run(_ store: @autoclosure () throws -> ReviewStore, context: StageContext = StageContext()) throws -> ImportOutcome {
@@ -70,7 +70,7 @@ public struct PrepareData: Sendable {
         return outcome
     }
 
-    private typealias Read = Result<(sheet: EpisodeSheet, file: String?), any Error>
+    private typealias Read = Result<(sheet: ArrivingSheet, file: String?), any Error>
 
     /// Several at a time; each has its own result.
     private func read(_ entries: [EpisodeEntry], _ reader: @escaping SheetSource.Reader, _ context: StageContext) -> [Read] {

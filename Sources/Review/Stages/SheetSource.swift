@@ -11,7 +11,7 @@ public enum SheetSource: Sendable {
     /// Google, asked for only where it is needed. `beside`: a folder whose `S01E01.csv`, where there is one, is taken instead.
     case google(@Sendable () throws -> GoogleSheets, beside: String?)
 
-    typealias Reader = @Sendable (EpisodeEntry) throws -> (sheet: EpisodeSheet, file: String?)
+    typealias Reader = @Sendable (EpisodeEntry) throws -> (sheet: ArrivingSheet, file: String?)
 
     /// What reads the sheet of an episode, and names its file where it comes from one. May be called from several threads.
     /// - Throws: what stands in the way of every episode, such as credentials that cannot be used.
@@ -29,9 +29,9 @@ public enum SheetSource: Sendable {
         }
     }
 
-    private static func file(_ entry: EpisodeEntry, in folder: String) throws -> (EpisodeSheet, String?) {
+    private static func file(_ entry: EpisodeEntry, in folder: String) throws -> (ArrivingSheet, String?) {
         let path = path(entry.code, in: folder)
-        return (try EpisodeSheet.readCSV(path: path, episode: entry.code), path)
+        return (try ArrivingSheet.readCSV(path: path, episode: entry.code), path)
     }
 
     private static func path(_ episode: EpisodeCode, in folder: String) -> String {

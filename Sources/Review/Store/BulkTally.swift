@@ -13,7 +13,7 @@ struct BulkTally {
     /// SQL that makes the trigger; `nil` where it was left in place.
     private let sql: String?
 
-    /// - Parameter labels: how many are about to be inserted, at least.
+    /// - Parameter labels: how many are to be inserted, about.
     init(_ db: Database, labels: Int) throws {
         self.db = db
         guard labels >= Self.least else { sql = nil; return }

@@ -64,22 +64,17 @@ struct FrameFacts: Equatable {
 /// A frame that was imported before.
 struct KnownFrame {
     let id: FrameID
-    let position: Int
-    let series: String
-    let timecode: Int
     let facts: FrameFacts
 
     /// All of an episode, by frame number.
     static func all(_ db: Database, _ episode: Int64) throws -> [String: KnownFrame] {
         let rows = try Row.fetchCursor(db, sql: """
-            SELECT f.number, f.id, f.position, f.series, f.timecode,
-              f.sheet_row, f.row_index, b.url, f.unsupervised, f.supervised, f.jonny, f.subjects
+            SELECT f.number, f.id, f.sheet_row, f.row_index, b.url, f.unsupervised, f.supervised, f.jonny, f.subjects
             FROM frame f LEFT JOIN base_url b ON b.id = f.base_url_id WHERE f.episode_id = ?
             """, arguments: [episode])
         var known: [String: KnownFrame] = [:]
         while let row = try rows.next() {
-            known[row[0]] = KnownFrame(id: row[1], position: row[2], series: row[3], timecode: row[4],
-                                       facts: FrameFacts(row, from: 5))
+            known[row[0]] = KnownFrame(id: row[1], facts: FrameFacts(row, from: 2))
         }
         return known
     }

@@ -13,9 +13,9 @@ struct NewFrames {
         var frames = 0
     }
 
+    private let db: Database
     private let episode: Int64
-    private var frames: BulkInsert
-    private var labels: BulkInsert
+    private let frames, labels: BulkInsert
     private let tally: BulkTally
     private var last: FrameID
     /// Names of classes in `frames`.
@@ -25,58 +25,75 @@ struct NewFrames {
     /// By `ImportedClasses.ordinal`.
     private var counted = [Counted?](repeating: nil, count: ImportedClasses.count)
 
-    /// - Parameter atLeast: how many will come.
-    init(_ db: Database, _ episode: Int64, atLeast count: Int) throws {
-        self.episode = episode
-        frames = try BulkInsert(db, "frame", ["id", "number", "episode_id", "position", "series", "timecode", "sheet_row", "row_index", "base_url_id",
-                                              "unsupervised", "supervised", "jonny", "subjects"])
-        labels = try BulkInsert(db, "label", ["frame_id", "episode_id", "position", "class", "source"])
-        last = try Int64.fetchOne(db, sql: "SELECT max(id) FROM frame") ?? 0
+    /// - Parameter count: how many will come, about.
+    init(_ db: Database, _ episode: Int64, about count: Int) throws {
+        (self.db, self.episode) = (db, episode)
+        // Before the statements are prepared: it changes the schema.
         tally = try BulkTally(db, labels: count)
+        frames = try BulkInsert(db, "frame", [
+            .same("episode_id"), .counted("position"), .same("series"), .each("number"), .each("timecode"), .each("sheet_row"), .each("row_index"),
+            .each("base_url_id"), .each("unsupervised"), .each("supervised"), .each("jonny"), .each("subjects")])
+        labels = try BulkInsert(db, "label", [.counted("frame_id"), .same("episode_id"), .counted("position"), .each("class"), .each("source")])
+        last = try Int64.fetchOne(db, sql: "SELECT max(id) FROM frame") ?? 0
         classes = RarityClass.allCases.map { [frames] in frames.shared.keep($0.name) }
         series = ("", frames.shared.keep(""))
     }
 
-    /// - Parameter baseURL: id of the row's.
-    mutating func insert(_ row: SheetRow, position: Int, baseURL: Int64?) throws -> FrameID {
-        last += 1
-        frames.add(last)
-        row.number.withUTF8 { frames.add(utf8: $0) }
-        frames.add(episode)
-        frames.add(position)
-        if row.number.series != series.text { series = (row.number.series, frames.shared.keep(row.number.series)) }
-        frames.add(series.shared)
-        frames.add(row.number.timecode.index)
-        frames.add(row.row)
-        frames.add(row.rowIndex)
-        frames.add(baseURL)
-        frames.add(row.unsupervised.map { classes[$0.rawValue] })
-        frames.add(row.supervised.map { classes[$0.rawValue] })
-        frames.add(row.jonny.map { classes[$0.rawValue] })
-        frames.add(subjects.text(row.subjects, frames.shared))
-        try frames.endRow()
-        try label(ImportedClasses(unsupervised: row.unsupervised, supervised: row.supervised, jonny: row.jonny), position)
-        return last
+    /// Stores rows as they follow each other.
+    /// - Parameters:
+    ///   - baseURLs: the id of each row's.
+    ///   - position: of the first one.
+    /// - Returns: the id of the first one.
+    mutating func insert(_ rows: [SheetRow], _ baseURLs: [Int64?], position: Int) throws -> FrameID {
+        let first = last + 1
+        var start = 0
+        while start < rows.count {
+            let series = rows[start].number.series
+            let end = rows[start...].firstIndex { $0.number.series != series } ?? rows.count
+            try insert(rows, start..<end, baseURLs, series, position: position + start)
+            start = end
+        }
+        return first
     }
 
-    /// Inserts what is left, and counts.
-    mutating func finish() throws {
-        try frames.finish()
-        try labels.finish()
+    /// Those rows of one series.
+    private mutating func insert(_ rows: [SheetRow], _ range: Range<Int>, _ baseURLs: [Int64?], _ series: String, position: Int) throws {
+        let first = last + 1
+        last += Int64(range.count)
+        if series != self.series.text { self.series = (series, frames.shared.keep(series)) }
+        try frames.insert(range.count, [.integer(episode), .integer(Int64(position)), .text(self.series.shared)]) { index, values in
+            let index = range.lowerBound + index
+            rows[index].number.withUTF8 { values.add(utf8: $0) }
+            values.add(rows[index].number.timecode.index)
+            values.add(rows[index].row)
+            values.add(rows[index].rowIndex)
+            values.add(baseURLs[index])
+            values.add(rows[index].unsupervised.map { classes[$0.rawValue] })
+            values.add(rows[index].supervised.map { classes[$0.rawValue] })
+            values.add(rows[index].jonny.map { classes[$0.rawValue] })
+            values.add(subjects.text(rows[index].subjects, frames.shared))
+        }
+        // SQLite counts ids as this does, which saves it to look each one up.
+        guard db.lastInsertedRowID == last else { throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "ids of frames do not follow each other") }
+        try labels.insert(range.count, [.integer(first), .integer(episode), .integer(Int64(position))]) { index, values in
+            let index = range.lowerBound + index
+            let label = count(ImportedClasses(unsupervised: rows[index].unsupervised, supervised: rows[index].supervised, jonny: rows[index].jonny))
+            values.add(label.rarity)
+            values.add(label.source)
+        }
+    }
+
+    /// Counts what was inserted.
+    func finish() throws {
         try tally.end(episode: episode, counted.lazy.compactMap { $0.map { ($0.label, $0.frames) } })
     }
 
-    private mutating func label(_ imported: ImportedClasses, _ position: Int) throws {
+    private mutating func count(_ imported: ImportedClasses) -> Counted {
         let ordinal = imported.ordinal
-        var found = counted[ordinal] ?? first(imported)
+        var found = counted[ordinal] ?? self.first(imported)
         found.frames += 1
         counted[ordinal] = found
-        labels.add(last)
-        labels.add(episode)
-        labels.add(position)
-        labels.add(found.rarity)
-        labels.add(found.source)
-        try labels.endRow()
+        return found
     }
 
     private func first(_ imported: ImportedClasses) -> Counted {
