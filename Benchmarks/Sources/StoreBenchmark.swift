@@ -24,10 +24,8 @@ enum StoreBenchmark {
         let store = try ReviewStore(path: arguments[1])
         let start = ContinuousClock.now
         let sheet = try ArrivingSheet.readCSV(path: arguments[0], episode: MadeFilm.code(1))
-        let read = ContinuousClock.now
         let report = try store.importEpisode(MadeFilm.entry(1), sheet, imageFolder: nil)
         let end = ContinuousClock.now
-        print("import-read \((read - start) / .milliseconds(1))")
         print("import-all \((end - start) / .milliseconds(1))")
         print("import-problems \(report.problems.count)")
         try store.close()
