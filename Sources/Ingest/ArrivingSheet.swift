@@ -79,12 +79,7 @@ public struct ArrivingSheet: Sendable {
             return sheet.problems
         }
         let queue = Queue()
-        let thread = Thread {
-            let problems = read { queue.put($0) }
-            queue.end(problems)
-        }
-        thread.name = "sheet"
-        thread.start()
+        _ = Workers(1, name: "sheet") { _ in queue.end(read { queue.put($0) }) }
         while let rows = queue.next() { try body(rows) }
         return queue.problems
     }

@@ -1,6 +1,8 @@
 // Work shared out over threads so that its result is the same to the last bit however many there are: sums
 // are kept by lane, a lane's pictures are always the same ones, and lanes are added up in order.
 
+import Frames
+
 /// Threads that work on one batch.
 struct Team: Sendable {
     /// Into how many parts a batch falls.
