@@ -117,6 +117,26 @@ import Testing
         }
     }
 
+    @Test("a kill at any moment of making a database leaves one that opens, and is whole")
+    func killedWhileMade() throws {
+        let folder = try TemporaryFolder(), left = try TemporaryFolder()
+        let moments = Mutex(0)
+        _ = try ReviewStore(path: folder.file("review.db")) { db in
+            db.trace { _ in
+                // What lies on the disk at this moment is what a kill leaves.
+                let moment = moments.withLock { $0 += 1; return $0 }
+                for end in ["", "-wal"] { try? FileManager.default.copyItem(atPath: folder.file("review.db\(end)"), toPath: left.file("\(moment).db\(end)")) }
+            }
+        }
+        let last = moments.withLock { $0 }
+        #expect(last > 20)
+        for moment in 1...last {
+            let store = try ReviewStore(path: left.file("\(moment).db"))
+            #expect(try store.check(repair: false) == [])
+            try store.importEpisode(StoreFixture.entry(), StoreFixture.sheet(frames: 3), imageFolder: nil)
+        }
+    }
+
     @Test("where there can be no write-ahead log the store works with the slower journal and says so")
     func withoutWriteAheadLog() throws {
         let folder = try TemporaryFolder()

@@ -60,7 +60,8 @@ extension ReviewStore {
             try DatabaseQueue(path: path, configuration: configuration).read { db in
                 (try Int32.fetchOne(db, sql: "PRAGMA application_id") ?? 0,
                  try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0,
-                 try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_master") ?? 0)
+                 // GRDB's own table comes before the first step: a program that is killed between the two leaves it alone there.
+                 try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_master WHERE tbl_name <> 'grdb_migrations'") ?? 0)
             }
         }
         do {
