@@ -5,8 +5,10 @@ import Testing
 struct StopTrainingTests {
     /// Runs a command until its standard error says something, then presses Ctrl-C.
     private func interrupt(_ arguments: [String], when text: String, in folder: URL) throws -> (status: Int32, output: String) {
+        // What an earlier run wrote there must not be taken for this one's.
         let script = """
-            "$0" "$@" 2> progress & training=$!
+            : > progress
+            "$0" "$@" 2>> progress & training=$!
             until grep -q "\(text)" progress || ! kill -0 $training 2> nothing; do sleep 0.02; done
             kill -INT $training; wait $training; status=$?; cat progress; exit $status
             """

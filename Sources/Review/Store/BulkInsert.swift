@@ -50,7 +50,10 @@ struct BulkInsert {
     ///   - bind: asked for each row by its number from 0; adds the values of all other columns.
     func insert(_ count: Int, _ first: [First], _ bind: (_ index: Int, _ values: inout BulkValues) -> Void) throws {
         // Bound texts lie in memory that is another's after this.
-        defer { for statement in [many, one] { sqlite3_clear_bindings(statement.sqliteStatement) } }
+        defer {
+            sqlite3_clear_bindings(one.sqliteStatement)
+            if count >= Self.rowsAtOnce { sqlite3_clear_bindings(many.sqliteStatement) }
+        }
         try withUnsafeTemporaryAllocation(of: UInt8.self, capacity: Self.rowsAtOnce * BulkValues.usualText) { texts in
             var done = 0
             while done < count {

@@ -20,7 +20,8 @@ struct NewFrames {
     private var last: FrameID
     /// Names of classes in `frames`.
     private let classes: [SharedText]
-    private var series: (text: String, shared: SharedText)
+    /// Nearly always one.
+    private var series: [String: SharedText] = [:]
     private var subjects = SharedSubjects()
     /// By `ImportedClasses.ordinal`.
     private var counted = [Counted?](repeating: nil, count: ImportedClasses.count)
@@ -36,7 +37,6 @@ struct NewFrames {
         labels = try BulkInsert(db, "label", [.counted("frame_id"), .same("episode_id"), .counted("position"), .each("class"), .each("source")])
         last = try Int64.fetchOne(db, sql: "SELECT max(id) FROM frame") ?? 0
         classes = RarityClass.allCases.map { [frames] in frames.shared.keep($0.name) }
-        series = ("", frames.shared.keep(""))
     }
 
     /// Stores rows as they follow each other.
@@ -60,8 +60,9 @@ struct NewFrames {
     private mutating func insert(_ rows: [SheetRow], _ range: Range<Int>, _ baseURLs: [Int64?], _ series: String, position: Int) throws {
         let first = last + 1
         last += Int64(range.count)
-        if series != self.series.text { self.series = (series, frames.shared.keep(series)) }
-        try frames.insert(range.count, [.integer(episode), .integer(Int64(position)), .text(self.series.shared)]) { index, values in
+        let shared = self.series[series] ?? frames.shared.keep(series)
+        self.series[series] = shared
+        try frames.insert(range.count, [.integer(episode), .integer(Int64(position)), .text(shared)]) { index, values in
             let index = range.lowerBound + index
             rows[index].number.withUTF8 { values.add(utf8: $0) }
             values.add(rows[index].number.timecode.index)

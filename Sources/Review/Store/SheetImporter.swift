@@ -13,7 +13,7 @@ struct SheetImporter {
     private let keeper: LabelKeeper
     private var known: [String: KnownFrame]
     private var lastBaseURL: (url: String, id: Int64?) = ("", nil)
-    private var lastSeries = ""
+    private var lastSeries = "", allSeries: Set<String> = []
     /// Frames of the series so far that somebody decided on, also where no sheet has had them yet.
     private var decided: Set<String> = []
     /// Cells that a push has written.
@@ -99,7 +99,7 @@ struct SheetImporter {
     private mutating func meetSeries(_ series: String) throws {
         if series == lastSeries { return }
         lastSeries = series
-        decided.formUnion(try decided(inSeries: series))
+        if allSeries.insert(series).inserted { decided.formUnion(try decided(inSeries: series)) }
     }
 
     /// The numbers of an episode lie together in the index, since they begin alike.
