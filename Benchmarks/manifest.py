@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""bench-manifest: Rarity beside the pandas way, each three to five times by turns in one run; medians count.
+"""bench-manifest: Rarity beside the pandas way, each three to eleven times by turns in one run; medians count.
 
 A manifest of a million frames. The peer reads a flat table of the same frames (copied from Rarity's database, so that it joins nothing), takes
 the preferred class by fillna, makes the address by joining text, and writes to_json(lines=True). Rarity reads its own normalised tables.
@@ -201,7 +201,7 @@ def main():
     path, target, other = (f"{folder}/{name}" for name in ("film.csv", "import.db", "import-peer.db"))
     sheet(path, 28_800)
     in_ours, in_theirs = [], []
-    for _ in range(5):
+    for _ in range(11):
         remove(target)
         figures = ours(bench, "import", path, target)
         in_ours.append(figures["import-all"])

@@ -19,7 +19,7 @@ import time
 
 KEY, SECRET, SIZE = "BENCHKEY", "bench secret", 2_000
 bench, objects = sys.argv[1], int(sys.argv[2])
-rounds = int(sys.argv[3]) if len(sys.argv) > 3 else 3
+rounds = int(sys.argv[3]) if len(sys.argv) > 3 else 5
 here = os.path.dirname(sys.executable)
 
 server = subprocess.Popen([here + "/rclone", "serve", "s3", "--config", "/dev/null", "--addr", "127.0.0.1:0", "--auth-key", f"{KEY},{SECRET}",
